@@ -1,0 +1,1 @@
+"""The ``faceid`` command line: one module per command."""

@@ -1,0 +1,1 @@
+"""Numpy records and mathematics; knows nothing of Qt, torch, SQL or files."""

@@ -1,0 +1,1 @@
+"""Use cases, Qt-free: the same code serves the window, the command line, evaluation and training."""
