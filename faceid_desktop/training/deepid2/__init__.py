@@ -1,0 +1,1 @@
+"""Training of the DeepID2 networks: data, augmentation, objectives, loop, evaluation."""
