@@ -1,0 +1,93 @@
+"""One frozen, readable description of a training run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from faceid_desktop.core.align import DEFAULT_SPEC, AlignmentSpec
+from faceid_desktop.core.patches import WHOLE_FACE, PatchSpec
+from faceid_desktop.training.deepid2.losses import Distillation, Identification, ObjectiveConfig, Verification
+from faceid_desktop.vision.deepid2 import NetworkSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Jitter:
+    """How far augmentation goes; a probability for each effect that is not always applied.
+
+    Lengths are in aligned pixels; ``scale``, ``light``, ``contrast`` and ``colour`` are shares (0.08 = 8 %).
+    """
+
+    shift_px: float = 5
+    rotation_deg: float = 7
+    scale: float = 0.08
+    mirror: float = 0.5
+    light: float = 0.25
+    contrast: float = 0.25
+    colour: float = 0.08
+    grey: float = 0.05
+    low_resolution: float = 0.2
+    smallest_px: int = 16
+    cut_border: float = 0.15
+    cut_px: int = 24
+
+
+NO_JITTER = Jitter(0, 0, 0, 0, 0, 0, 0, 0, 0, 47, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Splits:
+    """Which splits of the faces teach what."""
+
+    labels: tuple[str, ...] = ("train",)
+    distillation: tuple[str, ...] = ("train", "scorer", "single")
+    held_out: tuple[str, ...] = ("select",)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Length and speed of a run.
+
+    The run ends after ``images``, or after ``minutes`` of training if that comes first; the learning rate follows
+    whichever is further on, so that a run cut by time still ends with a small one.
+    """
+
+    images: int = 1_600_000
+    minutes: float | None = None
+    batch: int = 256
+    pairs: int = 48
+    peak_rate: float = 3e-3
+    warm_up: float = 0.15
+    weight_decay: float = 0.01
+    average_decay: float = 0.98
+    checkpoint_minutes: float = 3
+    evaluations: int = 8
+
+
+def paper_objectives() -> tuple[ObjectiveConfig, ...]:
+    """The two signals of the paper, for people with labelled data of their own and as an ablation."""
+    return (Identification(), Verification())
+
+
+def distilled_objectives() -> tuple[ObjectiveConfig, ...]:
+    """Mostly the teacher; in long runs the paper's signals should be small beside it."""
+    return (Distillation(weight=8), Identification(weight=0.05), Verification(weight=0.05 * 0.05))
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingConfig:
+    """A training run of the network of one patch."""
+
+    data: Path
+    work: Path
+    name: str = "patch00"
+    patch: PatchSpec = WHOLE_FACE
+    network: NetworkSpec = field(default_factory=lambda: NetworkSpec(batch_norm=True))
+    alignment: AlignmentSpec = DEFAULT_SPEC
+    objectives: tuple[ObjectiveConfig, ...] = field(default_factory=distilled_objectives)
+    splits: Splits = Splits()
+    jitter: Jitter = Jitter()
+    schedule: Schedule = Schedule()
+    min_label_trust: float = 0.3
+    threads: int = 1
+    seed: int = 20140612

@@ -1,0 +1,204 @@
+"""Training objectives of the DeepID2 features, chosen by configuration.
+
+An objective is a frozen dataclass with a ``weight`` and a method ``build`` that makes the module computing its loss,
+so that another one (triplets, centre loss, attributes) is a class here and a line in the run's configuration.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as f
+
+UNLABELLED = -1
+_RECENT_STEPS = 100
+
+
+class Outputs(NamedTuple):
+    """What objectives see of a batch.
+
+    ``features`` (B, F) float32; ``labels`` (B,) int64, `UNLABELLED` where nothing is known; ``targets`` (B, T) the
+    teacher's vectors; ``pairs``: the first 2 x pairs faces are pairs of one person each.
+    """
+
+    features: Tensor
+    labels: Tensor
+    targets: Tensor
+    pairs: int
+
+
+class Sizes(NamedTuple):
+    """Numbers that decide the shapes of an objective's own weights; ``target_scale`` as in `Distillation`."""
+
+    features: int
+    classes: int
+    targets: int
+    target_scale: float
+
+
+class ObjectiveConfig(Protocol):
+    """An objective as it stands in a configuration."""
+
+    @property
+    def weight(self) -> float:
+        """Factor of its loss in the sum."""
+
+    def build(self, sizes: Sizes) -> nn.Module:
+        """Module that maps `Outputs` to a loss of one number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """Softmax cross entropy over the training people (Sun et al. 2014, eq. 1)."""
+
+    weight: float = 1.0
+    smoothing: float = 0.1
+
+    def build(self, sizes: Sizes) -> nn.Module:
+        """Make the classifier."""
+        return _IdentificationLoss(self, sizes)
+
+
+class _IdentificationLoss(nn.Module):
+    def __init__(self, config: Identification, sizes: Sizes) -> None:
+        super().__init__()
+        self.smoothing = config.smoothing
+        self.classifier = nn.Linear(sizes.features, sizes.classes)
+
+    def forward(self, outputs: Outputs) -> Tensor:
+        known = outputs.labels != UNLABELLED
+        if not bool(known.any()):
+            return outputs.features.sum() * 0
+        logits = self.classifier(outputs.features[known])  # K x classes
+        return f.cross_entropy(logits, outputs.labels[known], label_smoothing=self.smoothing)
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Contrastive loss on pairs (Sun et al. 2014, eq. 2) with the margin re-set to the best recent threshold."""
+
+    weight: float = 0.05
+    update_steps: int = 50
+
+    def build(self, sizes: Sizes) -> nn.Module:  # noqa: ARG002 (it has no weights of its own)
+        """Make the loss with its margin."""
+        return VerificationLoss(self.update_steps)
+
+
+class VerificationLoss(nn.Module):
+    """1/2 d^2 for a pair of one person, 1/2 max(0, m - d)^2 for two people; m is data, not a weight."""
+
+    margin: Tensor
+
+    def __init__(self, update_steps: int) -> None:
+        super().__init__()
+        self.update_steps = update_steps
+        self.register_buffer("margin", torch.tensor(0.0))
+        self._recent: list[tuple[Tensor, Tensor]] = []
+        self._steps = 0
+
+    def forward(self, outputs: Outputs) -> Tensor:
+        """Loss of the pairs of a batch; in training it also follows the distances for the margin."""
+        count = 2 * outputs.pairs
+        if count < 4:
+            return outputs.features.sum() * 0
+        first, second = outputs.features[0:count:2], outputs.features[1:count:2]  # P x F
+        labels = outputs.labels[0:count:2]
+        same = _distance(first, second)  # P
+        other = _distance(first, second.roll(1, 0))[labels != labels.roll(1, 0)]  # at most P
+        if self.training:
+            self._follow(same.detach(), other.detach())
+        losses = torch.cat([same.square() / 2, f.relu(self.margin - other).square() / 2])
+        return losses.mean()
+
+    def _follow(self, same: Tensor, other: Tensor) -> None:
+        self._recent = [*self._recent[-_RECENT_STEPS:], (same, other)]
+        if self._steps % self.update_steps == 0:
+            self.margin.fill_(best_threshold(*(torch.cat(part) for part in zip(*self._recent, strict=True))))
+        self._steps += 1
+
+
+def best_threshold(same: Tensor, other: Tensor) -> float:
+    """Distance with the smallest mean of both error rates when pairs nearer than it are called the same.
+
+    Parameters
+    ----------
+    same, other
+        Distances of pairs of one person and of two people, each (n,).
+    """
+    values = torch.cat([same, other])
+    gain = torch.cat([torch.full_like(same, 1 / max(len(same), 1)), torch.full_like(other, -1 / max(len(other), 1))])
+    order = values.argsort()
+    return float(values[order[gain[order].cumsum(0).argmax()]])
+
+
+def _distance(a: Tensor, b: Tensor) -> Tensor:
+    return (a - b).square().sum(dim=1).clamp_min(1e-8).sqrt()
+
+
+@dataclass(frozen=True, slots=True)
+class Distillation:
+    """Follow a teacher's vectors (Hinton et al. 2015; distances: Park et al., Relational KD, CVPR 2019).
+
+    The direct term asks a linear map of the features to give the teacher's vector, the matrix term asks the Euclidean
+    distances among the features of a batch to be the teacher's, up to one learnt factor. Both are shares of
+    ``target_scale``, the mean squared distance of two random faces for the teacher: the direct term is the share
+    that is not explained. The vectors are not centred, since the teacher's metric is Euclid's.
+    """
+
+    weight: float = 8.0
+    matrix_weight: float = 4.0
+
+    def build(self, sizes: Sizes) -> nn.Module:
+        """Make the linear map and the factor."""
+        return _DistillationLoss(self, sizes)
+
+
+class _DistillationLoss(nn.Module):
+    def __init__(self, config: Distillation, sizes: Sizes) -> None:
+        super().__init__()
+        self.matrix_weight = config.matrix_weight
+        self.target_scale = sizes.target_scale
+        self.predict = nn.Linear(sizes.features, sizes.targets)
+        self.log_factor = nn.Parameter(torch.tensor(-3.0))
+
+    def forward(self, outputs: Outputs) -> Tensor:
+        direct = (self.predict(outputs.features) - outputs.targets).square().sum(dim=1).mean()
+        ours = pair_distances(outputs.features) * self.log_factor.exp()
+        matrix = (ours - pair_distances(outputs.targets)).square().mean()
+        return (direct + self.matrix_weight * matrix) / self.target_scale
+
+
+def pair_distances(x: Tensor) -> Tensor:
+    """Euclidean distances of all pairs of rows of (n, d), as (n (n - 1) / 2,)."""
+    norms = x.square().sum(dim=1)
+    squared = norms[:, None] + norms[None, :] - 2 * x @ x.T
+    upper = torch.triu_indices(len(x), len(x), offset=1)
+    return squared[upper[0], upper[1]].clamp_min(1e-8).sqrt()
+
+
+class Objectives(nn.Module):
+    """Weighted sum of objectives.
+
+    Parameters
+    ----------
+    configs
+        The objectives.
+    sizes
+        Numbers their weights depend on.
+    """
+
+    def __init__(self, configs: tuple[ObjectiveConfig, ...], sizes: Sizes) -> None:
+        super().__init__()
+        self.names = tuple(type(config).__name__.lower() for config in configs)
+        self.weights = tuple(config.weight for config in configs)
+        self.parts = nn.ModuleList(config.build(sizes) for config in configs)
+
+    def forward(self, outputs: Outputs) -> tuple[Tensor, dict[str, Tensor]]:
+        """Return the loss to minimise and the unweighted loss of each objective by name."""
+        losses = [part(outputs) for part in self.parts]
+        total = torch.stack([w * loss for w, loss in zip(self.weights, losses, strict=True)]).sum()
+        return total, {name: loss.detach() for name, loss in zip(self.names, losses, strict=True)}
