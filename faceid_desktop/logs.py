@@ -1,7 +1,7 @@
 """Category loggers and where their lines go.
 
-``logger("vision")`` is ``faceid.vision``. Lines of all categories go to a rotating file in the log folder; without a
-writable folder the program works on without a file. Logs name no person and hold no picture.
+``logger("vision")`` is ``faceid.vision``. Lines of all categories go to a rotating file in the log folder;
+without a writable folder the program works on without a file. Logs name no person and hold no picture.
 """
 
 from __future__ import annotations
@@ -63,3 +63,9 @@ def close_logging() -> None:
     for handler in [each for each in root.handlers if isinstance(each, RotatingFileHandler)]:
         root.removeHandler(handler)
         handler.close()
+
+
+def log_file_in_use() -> Path | None:
+    """Return the file that lines go to at the moment, or None."""
+    handlers = (each for each in logging.getLogger(ROOT).handlers if isinstance(each, RotatingFileHandler))
+    return next((Path(handler.baseFilename) for handler in handlers), None)

@@ -1,7 +1,7 @@
-"""Where things lie: data, configuration and log folders of the user, and the resources shipped with the program.
+"""Where things lie: data, configuration and log folders of the user, and the shipped resources.
 
-Standard library and platformdirs only, so that every other module may use it. Nothing here creates a folder except
-`write_atomically`, which a caller uses when it has something to save.
+Standard library and platformdirs only, so that every other module may use it. Nothing here creates a folder
+except `write_atomically`, which a caller uses when it has something to save.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def app_paths(data_dir: Path | None = None) -> AppPaths:
     Parameters
     ----------
     data_dir
-        Keep everything below this folder (``--data-dir``); None takes the environment variable FACEID_DATA_DIR and,
-        without that, the places that the operating system has for it.
+        Keep everything below this folder (``--data-dir``); None takes the environment variable
+        FACEID_DATA_DIR and, without that, the places that the operating system has for it.
     """
     variable = os.environ.get(DATA_DIR_VARIABLE)
     root = data_dir if data_dir is not None else Path(variable) if variable else None
@@ -60,7 +60,7 @@ def app_paths(data_dir: Path | None = None) -> AppPaths:
 
 
 def resources() -> Path:
-    """Return the folder of the shipped resources: in a frozen program, an installed package or a source tree."""
+    """Return the folder of the shipped resources, of a frozen program, a package or a source tree."""
     package = Path(__file__).resolve().parent
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen is not None:
@@ -72,7 +72,8 @@ def resources() -> Path:
 def default_bundle() -> Path:
     """Return the model bundle of the highest version below ``resources()/models``.
 
-    Without any bundle the models folder itself is returned, so that loading it reports where one was expected.
+    Without any bundle the models folder itself is returned, so that loading it reports where one was
+    expected.
     """
     models = resources() / "models"
     bundles = [manifest.parent for manifest in models.glob("*/manifest.json")]
@@ -86,7 +87,7 @@ def _version_key(name: str) -> tuple[tuple[int, ...], str]:
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write a whole file or nothing: readers see the old content or the new one, and a full disk spoils neither.
+    """Write a whole file or nothing: readers see the old content or the new, and a full disk spoils neither.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """Declared settings: each has a type, a default and a rule, and lives in one JSON file.
 
-A `Settings` record cannot hold a forbidden value. Keys that this version does not know are kept when saving, so that
-an older and a newer version can share a file.
+A `Settings` record cannot hold a forbidden value. Keys that this version does not know are kept when saving,
+so that an older and a newer version can share a file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ class Range:
 
     def accepts(self, value: object) -> bool:
         """Tell whether ``value`` is a number (not a bool) within the range; NaN never is."""
-        return isinstance(value, int | float) and not isinstance(value, bool) and self.low <= value <= self.high
+        return (
+            isinstance(value, int | float) and not isinstance(value, bool) and self.low <= value <= self.high
+        )
 
     def __str__(self) -> str:
         return f"{self.low:g} .. {self.high:g}"
@@ -65,9 +67,10 @@ def _choice(default: str, *others: str) -> str:
 class Settings:
     """All settings of the application with their defaults.
 
-    ``same_fmr``, ``different_llr`` and ``prior`` make the operating point of a comparison: "same" at a false match
-    rate of at most ``same_fmr``, "different" below the log-likelihood ratio ``different_llr``, uncertain between;
-    ``prior`` is the belief before seeing the faces that they are one person, and only the shown probability uses it.
+    ``same_fmr``, ``different_llr`` and ``prior`` make the operating point of a comparison: "same" at a false
+    match rate of at most ``same_fmr``, "different" below the log-likelihood ratio ``different_llr``,
+    uncertain between; ``prior`` is the belief before seeing the faces that they are one person, and only the
+    shown probability uses it.
 
     Raises
     ------

@@ -1,0 +1,90 @@
+"""The command ``faceid``: its subcommands and the one place where their errors end.
+
+Exit status: 0 done; 1 a known error, told with a hint on standard error; 2 wrong usage; 70 a bug of ours; 130
+stopped by the user. Nothing here or in the modules it imports loads torch, cv2 or Qt, so that ``faceid
+--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+from typer.main import get_command
+
+from faceid_desktop.cli import bench, cameras, compare, detect, doctor, embed, model
+from faceid_desktop.cli.common import with_common
+from faceid_desktop.cli.output import print_error
+from faceid_desktop.cli.words import Words, explain
+from faceid_desktop.errors import KnownError
+from faceid_desktop.logs import close_logging, log_file_in_use, logger
+
+OK, KNOWN, BUG, STOPPED = 0, 1, 70, 130
+
+_log = logger("cli")
+
+app = typer.Typer(
+    name="faceid",
+    help="Find and compare faces on your own computer. Nothing leaves it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+app.command("detect")(with_common(detect.detect))
+app.command("compare")(with_common(compare.compare))
+app.command("embed")(with_common(embed.embed))
+app.command("cameras")(with_common(cameras.cameras))
+app.command("doctor")(with_common(doctor.doctor))
+app.add_typer(bench.app, name="bench")
+app.add_typer(model.app, name="model")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; no exception leaves this function.
+
+    Parameters
+    ----------
+    arguments
+        The words after ``faceid``; None takes those of the process.
+    """
+    try:
+        get_command(app)(args=None if arguments is None else list(arguments), prog_name="faceid")
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else OK
+    except KnownError as error:
+        _log.info("%s", error)
+        print_error(explain(error))
+        return KNOWN
+    except KeyboardInterrupt:
+        return STOPPED
+    except Exception:  # noqa: BLE001 - the process border: whatever arrives here is a bug
+        return _report_bug()
+    finally:
+        close_logging()
+    return OK
+
+
+def _report_bug() -> int:
+    """Log the traceback of the exception being handled and tell the user where it lies."""
+    _log.exception("bug")
+    where = log_file_in_use()
+    message = f"This is a bug: {sys.exc_info()[1]!r}"
+    print_error(
+        Words(message, f"Please report it with the log file {where}." if where else "Please report it.")
+    )
+    return BUG
+
+
+def run() -> None:
+    """Run the console script ``faceid``; end quietly when the reader of a pipe has gone."""
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes standard output once more at exit, which must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = KNOWN
+    sys.exit(status)

@@ -1,0 +1,170 @@
+"""English sentences for everything that the layers below report as a code and data.
+
+The window has words of its own (``tr()``); a test walks every error, reason and verdict and asks for words
+here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from faceid_desktop.core.records import Comparison, FalseMatchRate, Outcome, QualityReason
+from faceid_desktop.errors import FaceIdError
+from faceid_desktop.settings import Choice, JsonObject, Range
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What happened and what the user can do about it."""
+
+    message: str
+    hint: str
+
+
+ERRORS: Mapping[str, Words] = {
+    "error": Words("Something went wrong.", "Look into the log file."),
+    "known_error": Words("This cannot be done.", "Look into the log file."),
+    "image_error": Words("There is a problem with the picture {path}.", "Try another picture."),
+    "image_unreadable": Words(
+        "Cannot read {path}: {why}.", "Use a JPEG, PNG, WebP, BMP, TIFF or HEIC picture."
+    ),
+    "no_face_found": Words(
+        "No face found in {path}.", "Use a picture in which the face is larger, upright and well lit."
+    ),
+    "several_faces_found": Words(
+        "{path} shows {count} faces and none is clearly the largest.",
+        "List them with 'faceid detect' and choose one with --face-a or --face-b, or crop the picture.",
+    ),
+    "no_such_face": Words(
+        "There is no face {chosen} in {path}; the number of faces found is {count}.",
+        "Faces are numbered from 0, the largest first. List them with 'faceid detect'.",
+    ),
+    "model_error": Words("There is a problem with the model.", "Check it with 'faceid model verify'."),
+    "bundle_not_found": Words(
+        "There is no model at {path}.", "Give the folder that holds manifest.json with --model."
+    ),
+    "bundle_corrupt": Words(
+        "The model at {path} is damaged or of another version: {why}.",
+        "Check it with 'faceid model verify' and install the model again.",
+    ),
+    "model_mismatch": Words(
+        "Templates of two models cannot be compared: {first} and {second}.",
+        "Make both templates with the same model.",
+    ),
+    "device_unavailable": Words(
+        "The device {device} cannot be used: {why}.",
+        "Run 'faceid doctor' to see the devices, or use --device auto or --device cpu.",
+    ),
+    "setting_error": Words(
+        "The setting {name} cannot be {value}; allowed: {allowed}.", "Correct it in the settings file."
+    ),
+    "extra_missing": Words(
+        "This needs {module}, which is not installed.",
+        "Install it with: pip install 'faceid-desktop[{extra}]'",
+    ),
+    "output_error": Words(
+        "Cannot write {path}: {why}.", "Check that the folder exists, is writable and has free space."
+    ),
+    "bug": Words("Something that must not happen has happened.", "Please report it with the log file."),
+    "shape": Words(
+        "An array '{name}' is {actual} where {expected} is needed.", "Please report it with the log file."
+    ),
+    "not_fitted": Words(
+        "The model {model} is used before it was fitted.", "Please report it with the log file."
+    ),
+}
+
+# By the values of services.photos.UnreadableReason; importing it would load the image libraries.
+REASONS: Mapping[str, str] = {
+    "missing": "there is no such file",
+    "not_a_file": "it is not a file",
+    "no_permission": "you may not read it",
+    "empty": "the file is empty",
+    "not_an_image": "it is not a picture",
+    "unsupported": "this kind of picture is not supported",
+    "damaged": "the file is damaged or cut short",
+    "too_large": "the picture is too large",
+    "too_small": "the picture is too small",
+}
+
+QUALITY: Mapping[QualityReason, str] = {
+    QualityReason.TOO_SMALL: "the face is too small",
+    QualityReason.BLURRED: "the face is blurred",
+    QualityReason.TOO_DARK: "the face is too dark",
+    QualityReason.TOO_BRIGHT: "the face is too bright",
+    QualityReason.LOW_CONTRAST: "the face has too little contrast",
+    QualityReason.TURNED: "the head is turned too far to the side, up or down",
+    QualityReason.TILTED: "the head is tilted too far",
+    QualityReason.EYES_CLOSED: "the eyes are closed",
+    QualityReason.CUT_OFF: "the face is cut off by the edge of the picture",
+}
+
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.SAME: "These are most likely the same person.",
+    Outcome.DIFFERENT: "These are most likely different people.",
+    Outcome.UNCERTAIN: "The evidence is too weak to say whether this is one person or two.",
+    Outcome.POOR_QUALITY: "The pictures are too poor for a reliable verdict.",
+}
+
+
+class _Facts(dict[str, object]):
+    """Data of an error; a fact that was not given reads "?" rather than breaking the message."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def explain(error: FaceIdError) -> Words:
+    """Put an error into words, its own or those of the nearest ancestor that has some."""
+    codes = [kind.code for kind in type(error).__mro__ if issubclass(kind, FaceIdError)]
+    words = next(ERRORS[code] for code in codes if code in ERRORS)
+    facts = _Facts({name: _fact(value) for name, value in error.data.items()})
+    return Words(words.message.format_map(facts), words.hint.format_map(facts))
+
+
+def _fact(value: object) -> str:
+    """Put one fact of an error into words."""
+    if isinstance(value, Range):
+        return f"a number from {value.low:g} to {value.high:g}"
+    if isinstance(value, Choice):
+        return "one of " + ", ".join(value.words)
+    if isinstance(value, JsonObject):
+        return "a JSON object with one entry for each setting"
+    return REASONS.get(str(value), str(value))
+
+
+def likelihood(llr: float) -> str:
+    """Say what an LLR means, e.g. "about 1,200 times more likely if they are the same person"."""
+    case = "the same person" if llr >= 0 else "different people"
+    # Beyond e^30 the digits carry no information about the strength of the evidence.
+    if abs(llr) > 30:
+        return f"more than {round_number(2.718281828**30)} times more likely if they are {case}"
+    ratio = 2.718281828 ** abs(llr)
+    if ratio < 1.05:
+        return "equally likely whether they are the same person or different people"
+    return f"about {round_number(ratio)} times more likely if they are {case}"
+
+
+def false_match_rate(fmr: FalseMatchRate) -> str:
+    """Say how rare such a score is among different people, e.g. "1 in 40,000" or "rarer than 1 in 50,000"."""
+    rate = fmr.rate if fmr.supported else fmr.high
+    if rate <= 0:
+        return f"rarer than 1 in {round_number(max(fmr.pairs, 1))}"
+    if rate > 0.5:
+        return f"{rate:.0%} of pairs of different people"
+    return f"{'1 in' if fmr.supported else 'rarer than 1 in'} {round_number(1 / rate)}"
+
+
+def round_number(value: float) -> str:
+    """Write a number with the two digits that matter, e.g. 1234 as "1,200" and 3.14 as "3.1"."""
+    if value < 10:
+        return f"{value:.2g}"
+    digits = len(f"{value:.0f}") - 2
+    return f"{round(value, -digits):,.0f}"
+
+
+def quality_notes(comparison: Comparison) -> list[str]:
+    """Say why a face of a comparison is poor, one line for each reason."""
+    sides = (("first", comparison.reasons_a), ("second", comparison.reasons_b))
+    return [f"In the {side} picture {QUALITY[reason]}." for side, reasons in sides for reason in reasons]
