@@ -48,13 +48,18 @@ class LandmarkSection:
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkSpec:
-    """Shape of the patch networks (Sun et al. 2014: maps 20/40/60/80, 160 features, input 47 wide and 55 high)."""
+class NetworkSection:
+    """Shape of the patch networks (Sun et al. 2014: maps 20/40/60/80, 160 features, input 47 wide and 55 high).
+
+    The names are those of `faceid_desktop.vision.deepid2.NetworkSpec`; the number of channels is the patch's affair.
+    """
 
     maps: tuple[int, int, int, int]
     features: int
     input_width: int
     input_height: int
+    kernels: tuple[int, int, int, int] = (4, 3, 3, 2)
+    region: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class Manifest:
     landmarks: LandmarkSection
     alignment: AlignmentSpec
     patches: tuple[PatchSpec, ...]
-    network: NetworkSpec
+    network: NetworkSection
     networks: tuple[str, ...]
     scorer: ScorerSection
     calibration: CalibrationSection

@@ -1,0 +1,217 @@
+"""Aligned faces to templates: patches, both mirror images, the networks, joined features, PCA."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from torch import nn
+
+from faceid_desktop.core.patches import INPUT_SIZE, PatchSpec, cut
+from faceid_desktop.core.pca import Pca
+from faceid_desktop.core.records import AlignedFace, Floats, ImageArray, Template
+from faceid_desktop.errors import BundleCorrupt, DeviceUnavailable
+from faceid_desktop.vision.bundle import Bundle
+from faceid_desktop.vision.deepid2 import DeepId2, NetworkSpec
+
+MAX_BATCH = 64
+"""Faces per forward pass: bounds the memory that a folder of faces takes."""
+
+
+def choose_device(wish: str = "auto") -> torch.device:
+    """Choose where the networks run.
+
+    Parameters
+    ----------
+    wish
+        ``auto`` (CUDA when torch can use it, else the CPU), ``cpu`` or ``cuda``.
+
+    Returns
+    -------
+    torch.device
+        The device.
+
+    Raises
+    ------
+    DeviceUnavailable
+        If CUDA is asked for and cannot be used, or the wish is none of the three.
+    """
+    if wish not in ("auto", "cpu", "cuda"):
+        raise DeviceUnavailable(device=wish, why="unknown device")
+    why_not = why_no_cuda()
+    if wish == "cuda" and why_not:
+        raise DeviceUnavailable(device=wish, why=why_not)
+    return torch.device("cpu" if wish == "cpu" or why_not else "cuda")
+
+
+def why_no_cuda() -> str:
+    """Say why torch cannot use CUDA; empty when it can."""
+    if torch.version.cuda is None:
+        return "torch is built without CUDA"
+    if not torch.cuda.is_available():
+        return "no usable NVIDIA GPU or driver"
+    return ""
+
+
+def describe_device(device: torch.device) -> str:
+    """Name of a device for people, e.g. ``NVIDIA T4`` or ``CPU, 4 threads``."""
+    if device.type == "cuda":
+        return str(torch.cuda.get_device_name(device))
+    return f"CPU, {torch.get_num_threads()} threads"
+
+
+def set_cpu_threads(count: int | None = None) -> int:
+    """Bound the threads of torch's CPU work.
+
+    Parameters
+    ----------
+    count
+        At most that many; None takes what torch has chosen (it honours ``OMP_NUM_THREADS``) but no more than the
+        processors that this process may use: in a container torch would otherwise start one for each of the host.
+
+    Returns
+    -------
+    int
+        The number in use.
+    """
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    torch.set_num_threads(max(1, count if count is not None else min(torch.get_num_threads(), usable)))
+    return torch.get_num_threads()
+
+
+def join_features(
+    networks: Sequence[nn.Module],
+    patches: Sequence[PatchSpec],
+    images: Sequence[ImageArray],
+    size: tuple[int, int] = INPUT_SIZE,
+) -> Floats:
+    """Features of all patches of aligned faces, each patch of the face and of its mirror image.
+
+    The whole canvas is mirrored, not the patch: a patch over one eye then sees the other eye in the same pose, the
+    "flipped counterpart" of Sun et al. 2014 (section 3). Training fits its PCA on what this function returns.
+
+    Parameters
+    ----------
+    networks
+        One for each patch, in evaluation mode and all on one device; (B, C, h, w) in 0..1 to (B, features).
+    patches
+        The rectangles that they look at.
+    images
+        Aligned canvases (H, W, 3) uint8, at least one.
+    size
+        Width and height of the networks' input in pixels.
+
+    Returns
+    -------
+    Floats
+        float32 (N, patches * 2 * features): for each patch the face's features, then its mirror image's.
+    """
+    device = next(networks[0].parameters()).device
+    views = [*images, *(np.ascontiguousarray(image[:, ::-1]) for image in images)]
+    columns: list[torch.Tensor] = []
+    with torch.inference_mode():
+        for network, patch in zip(networks, patches, strict=True):
+            pixels = torch.from_numpy(np.stack([cut(view, patch, size) for view in views])).to(device)
+            features = network(pixels.permute(0, 3, 1, 2).float() / 255)  # (2N, features)
+            columns += features.float().split(len(images))
+        return torch.cat(columns, dim=1).cpu().numpy()
+
+
+class Embedder:
+    """Makes templates; one lock guards the networks, so that any thread may call it.
+
+    Parameters
+    ----------
+    bundle
+        The verified model bundle.
+    device
+        Where the networks run, see `choose_device`.
+
+    Raises
+    ------
+    BundleCorrupt
+        If weights do not fit the manifest.
+    """
+
+    def __init__(self, bundle: Bundle, device: torch.device) -> None:
+        manifest = bundle.manifest
+        self._patches = manifest.patches
+        self._size = (manifest.network.input_width, manifest.network.input_height)
+        self._networks = load_networks(bundle, device)
+        self._pca = _load_pca(bundle)
+        self._lock = threading.Lock()
+        self.model_id = bundle.model_id
+        self.device_name = describe_device(device)
+
+    def embed(self, faces: Sequence[AlignedFace]) -> list[Template]:
+        """Make the templates of aligned faces, in their order.
+
+        Parameters
+        ----------
+        faces
+            Faces on the canvas of the bundle's alignment; none are allowed.
+
+        Returns
+        -------
+        list of Template
+            Float32 vectors of the PCA's dimension with the bundle's model id.
+        """
+        templates: list[Template] = []
+        for start in range(0, len(faces), MAX_BATCH):
+            images = [face.image for face in faces[start : start + MAX_BATCH]]
+            with self._lock:
+                joined = join_features(self._networks, self._patches, images, self._size)
+            vectors = self._pca.transform(joined).astype(np.float32)
+            templates += [Template(vector=vector.copy(), model_id=self.model_id) for vector in vectors]
+        return templates
+
+
+def load_networks(bundle: Bundle, device: torch.device) -> tuple[DeepId2, ...]:
+    """Load the patch networks of a bundle, without normalisation layers and in evaluation mode.
+
+    Raises
+    ------
+    BundleCorrupt
+        If weights do not fit the shapes of the manifest.
+    """
+    return tuple(
+        _load_network(bundle, name, patch, device)
+        for name, patch in zip(bundle.manifest.networks, bundle.manifest.patches, strict=True)
+    )
+
+
+def _load_network(bundle: Bundle, name: str, patch: PatchSpec, device: torch.device) -> DeepId2:
+    shape = bundle.manifest.network
+    spec = NetworkSpec(
+        maps=shape.maps,
+        features=shape.features,
+        input_width=shape.input_width,
+        input_height=shape.input_height,
+        channels=patch.channels,
+        kernels=shape.kernels,
+        region=shape.region,
+    )
+    network = DeepId2(spec)
+    weights = {key: torch.from_numpy(value.copy()) for key, value in bundle.tensors(name).items()}
+    try:
+        network.load_state_dict(weights)
+    except RuntimeError as error:
+        raise BundleCorrupt(path=str(bundle.path(name)), why=str(error)) from error
+    return network.to(device).float().eval().requires_grad_(requires_grad=False)
+
+
+def _load_pca(bundle: Bundle) -> Pca:
+    """Read the PCA and check that it fits the joined features."""
+    manifest = bundle.manifest
+    tensors = bundle.tensors(manifest.scorer.file)
+    mean, components = bundle.array(tensors, "pca.mean"), bundle.array(tensors, "pca.components")
+    width = len(manifest.patches) * 2 * manifest.network.features
+    if mean.shape != (width,) or components.ndim != 2 or components.shape[1] != width:
+        raise BundleCorrupt(
+            path=str(bundle.path(manifest.scorer.file)),
+            why=f"PCA of {mean.shape}, {components.shape} for {width} features",
+        )
+    return Pca(mean=mean, components=components)
