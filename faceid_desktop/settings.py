@@ -130,7 +130,7 @@ def save_settings(path: Path, settings: Settings) -> None:
 def _read(path: Path) -> Mapping[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
         raise SettingError(name=str(path), value=str(error), allowed=JsonObject()) from error

@@ -64,9 +64,10 @@ class Common:
         KnownError
             If the settings, the model or the device are not right.
         """
+        settings, device = self.settings(), self.chosen_device()
         from faceid_desktop.services.bootstrap import build_engine
 
-        return build_engine(self.settings(), self.model, self.chosen_device())
+        return build_engine(settings, self.model, device)
 
 
 def with_common(command: Callable[..., None]) -> Callable[..., None]:

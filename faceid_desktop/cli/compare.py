@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,8 +14,7 @@ from faceid_desktop.cli.output import print_json, print_line, print_table
 from faceid_desktop.cli.words import OUTCOMES, false_match_rate, likelihood, quality_notes
 from faceid_desktop.core.records import Comparison, FacesInPhoto
 
-_FACE = "Number of the face in the {} picture, counted from 0. Without it the largest is taken, if that is
-clear."
+_FACE = "Number of the face in the {} picture, from 0. Without it the largest is taken, if that is clear."
 
 
 def compare(
@@ -34,25 +33,26 @@ def compare(
     from faceid_desktop.services.photos import read_photo
 
     engine = common.engine()
-    timings: Counter[str] = Counter()
+    timings = {"read": 0.0}
     photos: list[FacesInPhoto] = []
     chosen: list[int] = []
     for path, wish in ((a, face_a), (b, face_b)):
         start = time.perf_counter()
         image = read_photo(path)
-        timings.update({"read": (time.perf_counter() - start) * 1000})
+        timings["read"] += (time.perf_counter() - start) * 1000
         photos.append(engine.pipeline.analyse(image))
         chosen.append(choose_face(photos[-1], wish, str(path)))
     result = engine.comparison.compare(photos[0], photos[1], chosen[0], chosen[1])
     for stages in (photos[0].timings_ms, photos[1].timings_ms, result.timings_ms):
-        timings.update(stages)
+        for stage, spent_ms in stages.items():
+            timings[stage] = timings.get(stage, 0.0) + spent_ms
     if common.as_json:
         print_json(_report(result, photos, timings))
     else:
         _show((a, b), result, photos)
 
 
-def _report(result: Comparison, photos: list[FacesInPhoto], timings: Counter[str]) -> dict[str, Any]:
+def _report(result: Comparison, photos: list[FacesInPhoto], timings: Mapping[str, float]) -> dict[str, Any]:
     decision = result.decision
     return {
         "llr": decision.llr,
@@ -66,7 +66,7 @@ def _report(result: Comparison, photos: list[FacesInPhoto], timings: Counter[str
         "faces": {"a": result.face_a, "b": result.face_b},
         "faces_found": {"a": len(photos[0].faces), "b": len(photos[1].faces)},
         "reasons": {"a": list(result.reasons_a), "b": list(result.reasons_b)},
-        "timings_ms": {stage: round(float(spent), 2) for stage, spent in timings.items()},
+        "timings_ms": {stage: round(spent_ms, 2) for stage, spent_ms in timings.items()},
     }
 
 

@@ -57,7 +57,8 @@ ERRORS: Mapping[str, Words] = {
         "Run 'faceid doctor' to see the devices, or use --device auto or --device cpu.",
     ),
     "setting_error": Words(
-        "The setting {name} cannot be {value}; allowed: {allowed}.", "Correct it in the settings file."
+        "Wrong setting {name}: {value} instead of {allowed}.",
+        "Correct it in the settings file; 'faceid doctor' tells where that lies.",
     ),
     "extra_missing": Words(
         "This needs {module}, which is not installed.",
