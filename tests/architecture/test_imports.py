@@ -31,9 +31,7 @@ def test_layers_hold() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-@pytest.mark.parametrize(
-    "module", ["faceid_desktop.cli.main", "faceid_desktop.gui.app", "faceid_desktop.services.bootstrap"]
-)
+@pytest.mark.parametrize("module", ["faceid_desktop.gui.app", "faceid_desktop.services.bootstrap"])
 def test_start_up_leaves_torch_alone(module: str) -> None:
     """Importing an entry point does not load torch, which would cost more than the whole start."""
     code = f"import sys, {module}; sys.exit('torch' in sys.modules)"
