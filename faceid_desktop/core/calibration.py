@@ -189,9 +189,9 @@ class FmrTable:
         if place == self.llr.size:
             return float(values[-1])
         left, right = float(values[place - 1]), float(values[place])
-        if right <= 0:  # the logarithm does not exist; only an interval's low end can be there
-            return right
         share = (llr - self.llr[place - 1]) / (self.llr[place] - self.llr[place - 1])
+        if right <= 0:  # the logarithm does not exist; only an interval's low end can be there
+            return right if share > 0 else left
         # max and min: rounding must neither leave the two entries nor break the order.
         return float(max(right, min(left, left * (right / left) ** share)))
 

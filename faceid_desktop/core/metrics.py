@@ -192,6 +192,8 @@ def bootstrap_over_people(
     People are reweighted, not pairs: a pair's weight is the product of its two people's. With exponential
     weights (Rubin, "The Bayesian Bootstrap", 1981) no replicate loses anybody; products for crossed data are
     from Owen & Eckles, "Bootstrapping data arrays of arbitrary order", Annals of Applied Statistics 6 (2012).
+    They err on the safe side: where pairs happen to be independent, the interval is up to sqrt(3) times too
+    wide.
 
     Parameters
     ----------
