@@ -26,15 +26,15 @@ class AlignmentSpec:
             raise ShapeError(name="alignment", expected="a canvas and 5 points", actual=str(len(self.points)))
 
     def template(self) -> Floats:
-        """The five points as an array (5, 2)."""
+        """Return the five points as an array (5, 2)."""
         return np.asarray(self.points, np.float32)
 
 
 DEFAULT_SPEC = AlignmentSpec(
     width=128,
     height=144,
-    # The well-known five points of the 96 x 112 face crop (MTCNN, SphereFace), moved into a 16 px margin; eyes 35 px
-    # apart. The margin is what context patches and training jitter read.
+    # The well-known five points of the 96 x 112 face crop (MTCNN, SphereFace), moved into a 16 px margin; the
+    # eyes lie 35 px apart. The margin is what context patches and training jitter read.
     points=((46.29, 67.70), (81.53, 67.50), (64.03, 87.74), (49.55, 108.37), (78.73, 108.20)),
 )
 

@@ -21,11 +21,11 @@ _MARGIN_PX = 3
 
 
 def similarity_transform(source: NDArray[Any], target: NDArray[Any]) -> Doubles:
-    """Least-squares similarity (rotation, one scale, shift, no reflection) that takes source to target points.
+    """Find the least-squares similarity (rotation, one scale, shift) that takes source to target points.
 
     Umeyama, "Least-squares estimation of transformation parameters between two point patterns", PAMI 1991,
-    eq. 40-42; in the plane the rotation has a closed form, so that no SVD is needed: with the points as centred
-    complex numbers s and t the best factor is sum(conj(s) t) / sum(|s|^2).
+    eq. 40-42, without reflection; in the plane the rotation has a closed form, so that no SVD is needed: with
+    the points as centred complex numbers s and t the best factor is sum(conj(s) t) / sum(|s|^2).
 
     Parameters
     ----------
@@ -77,8 +77,8 @@ def invert(matrix: Doubles) -> Doubles:
 def warp(image: ImageArray, matrix: Doubles, size: tuple[int, int]) -> ImageArray:
     """Warp an image; outside of it the border pixels are repeated.
 
-    Bilinear sampling reads four neighbours only and would alias when it shrinks by more than two, so the part of
-    the source that is needed is then first reduced by pixel areas.
+    Bilinear sampling reads four neighbours only and would alias when it shrinks by two or more, so the part
+    of the source that is needed is then first reduced by pixel areas.
 
     Parameters
     ----------
@@ -101,7 +101,9 @@ def warp(image: ImageArray, matrix: Doubles, size: tuple[int, int]) -> ImageArra
     return np.asarray(warped, np.uint8)
 
 
-def _reduce(image: ImageArray, matrix: Doubles, size: tuple[int, int], factor: int) -> tuple[ImageArray, Doubles]:
+def _reduce(
+    image: ImageArray, matrix: Doubles, size: tuple[int, int], factor: int
+) -> tuple[ImageArray, Doubles]:
     """Cut out what the warp will read, shrink it by about ``factor`` and adapt the matrix to it."""
     width, height = size
     corners = apply_transform(invert(matrix), np.array([(0, 0), (width, 0), (0, height), (width, height)]))
@@ -113,7 +115,8 @@ def _reduce(image: ImageArray, matrix: Doubles, size: tuple[int, int], factor: i
     small_size = np.maximum((high - low) // factor, 1)
     small = cv2.resize(part, (int(small_size[0]), int(small_size[1])), interpolation=cv2.INTER_AREA)
     steps = (high - low) / small_size
-    # small (x', y') lies at low + (x' + 0.5) * step - 0.5 of the source: pixel centres, not corners, correspond
+    # small (x', y') lies at low + (x' + 0.5) * step - 0.5 of the source: pixel centres correspond, not
+    # corners
     shift = low + 0.5 * steps - 0.5
     linear = matrix[:, :2] * steps
     return np.asarray(small, np.uint8), np.column_stack([linear, matrix[:, :2] @ shift + matrix[:, 2]])

@@ -1,5 +1,7 @@
-"""The DeepID2 network (Sun, Wang, Tang, "Deep learning face representation by joint identification-verification",
-NIPS 2014, figure 1), with batch normalisation in training that is folded away for inference.
+"""The DeepID2 network, with batch normalisation in training that is folded away for inference.
+
+Sun, Wang, Tang, "Deep learning face representation by joint identification-verification", NIPS 2014, figure
+1.
 
 With the default spec, for a batch of B patches::
 
@@ -51,7 +53,8 @@ class NetworkSpec:
 class LocalConv2d(nn.Module):
     """Convolution without padding whose weights are shared only within square regions of its output.
 
-    All regions are one batched matrix product: (banks, B * places of a region, C * k * k) x (banks, C * k * k, maps).
+    All regions are one batched matrix product: (banks, B * places of a region, k * k * C) x (banks, k * k *
+    C, maps), with C innermost.
 
     Parameters
     ----------
@@ -70,7 +73,9 @@ class LocalConv2d(nn.Module):
         self.kernel, self.region = kernel, region
         self.height, self.width = size[0] - kernel + 1, size[1] - kernel + 1
         if self.height % region or self.width % region:
-            raise ShapeError(name="region", expected=f"a divisor of {self.height, self.width}", actual=str(region))
+            raise ShapeError(
+                name="region", expected=f"a divisor of {self.height, self.width}", actual=str(region)
+            )
         banks = (self.height // region) * (self.width // region)
         self.weight = nn.Parameter(torch.empty(banks, kernel * kernel * channels, maps))  # banks, k*k*C, maps
         self.bias = nn.Parameter(torch.zeros(banks, 1, maps))  # banks, 1, maps
@@ -83,9 +88,11 @@ class LocalConv2d(nn.Module):
         x = x.permute(0, 2, 3, 1)  # B, H, W, C: no copy when channels-last
         shifted = [x[:, i : i + h, j : j + w] for i in range(k) for j in range(k)]  # k*k times B, h, w, C
         columns = torch.cat(shifted, dim=3)  # B, h, w, k*k*C
-        columns = columns.view(n, h // r, r, w // r, r, -1).permute(1, 3, 0, 2, 4, 5)  # h/r, w/r, B, r, r, k*k*C
+        columns = columns.view(n, h // r, r, w // r, r, -1)  # B, h/r, r, w/r, r, k*k*C
+        columns = columns.permute(1, 3, 0, 2, 4, 5)  # h/r, w/r, B, r, r, k*k*C
         columns = columns.reshape(self.weight.shape[0], n * r * r, -1)  # banks, B*r*r, k*k*C
-        out = torch.baddbmm(self.bias.to(columns.dtype), columns, self.weight.to(columns.dtype))  # banks, B*r*r, maps
+        weight, bias = self.weight.to(columns.dtype), self.bias.to(columns.dtype)
+        out = torch.baddbmm(bias, columns, weight)  # banks, B*r*r, maps
         out = out.view(h // r, w // r, n, r, r, -1).permute(2, 0, 3, 1, 4, 5)  # B, h/r, r, w/r, r, maps
         return out.reshape(n, h, w, -1).permute(0, 3, 1, 2)  # B, maps, h, w (channels-last)
 

@@ -1,7 +1,7 @@
 """Random views of aligned faces, cut to a patch: geometry, light, colour, resolution, borders.
 
-The warp goes from the canvas to the patch at its full size and only then down to the network's input, exactly as at
-inference, so that both see the same blur.
+The warp goes from the canvas to the patch at its full size and only then down to the network's input, exactly
+as at inference, so that both see the same blur.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _matrix(patch: PatchSpec, jitter: Jitter, rng: np.random.Generator) -> Doubl
         linear[:, 0] *= -1
     middle = np.array([patch.width - 1, patch.height - 1]) / 2
     shift = rng.uniform(-1, 1, 2) * jitter.shift_px
-    return np.column_stack([linear, middle + shift - linear @ (middle + (patch.x, patch.y))])
+    return np.column_stack([linear, middle + shift - linear @ (middle + np.array([patch.x, patch.y]))])
 
 
 def _cut_border(canvas: ImageArray, jitter: Jitter, rng: np.random.Generator) -> ImageArray:
@@ -93,4 +93,4 @@ def _curve(jitter: Jitter, rng: np.random.Generator) -> ImageArray:
     contrast = 1 + rng.uniform(-1, 1) * jitter.contrast
     gains = 1 + rng.uniform(-1, 1, 3) * jitter.colour + rng.uniform(-1, 1) * jitter.light / 2
     levels = ((_LEVELS**gamma - 0.5) * contrast + 0.5) * gains
-    return (levels.clip(0, 1) * 255 + 0.5).astype(np.uint8)[:, None, :]
+    return np.asarray((levels.clip(0, 1) * 255 + 0.5).astype(np.uint8)[:, None, :])

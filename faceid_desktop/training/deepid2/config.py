@@ -48,8 +48,8 @@ class Splits:
 class Schedule:
     """Length and speed of a run.
 
-    The run ends after ``images``, or after ``minutes`` of training if that comes first; the learning rate follows
-    whichever is further on, so that a run cut by time still ends with a small one.
+    The run ends after ``images``, or after ``minutes`` of training if that comes first; the learning rate
+    follows whichever is further on, so that a run cut by time still ends with a small one.
     """
 
     images: int = 1_600_000
@@ -65,12 +65,12 @@ class Schedule:
 
 
 def paper_objectives() -> tuple[ObjectiveConfig, ...]:
-    """The two signals of the paper, for people with labelled data of their own and as an ablation."""
+    """Return the two signals of the paper, for people with labelled data of their own and as an ablation."""
     return (Identification(), Verification())
 
 
 def distilled_objectives() -> tuple[ObjectiveConfig, ...]:
-    """Mostly the teacher; in long runs the paper's signals should be small beside it."""
+    """Return mostly the teacher: in long runs the paper's signals should be small beside it."""
     return (Distillation(weight=8), Identification(weight=0.05), Verification(weight=0.05 * 0.05))
 
 

@@ -1,7 +1,7 @@
 """The labelled faces: table, photos, aligned canvases (cached) and the teacher's vectors.
 
-A data directory holds ``faces.csv`` (one row a photo: file, person, family, split, box, five points), archives
-``faces-*.zip`` with the photos and, for distillation, ``teacher_vectors.npz`` (row by row as the table).
+A data directory holds ``faces.csv`` (one row a photo: file, person, family, split, box, five points), the
+photos in ``faces-*.zip`` and, for distillation, ``teacher_vectors.npz`` (row by row as the table).
 """
 
 from __future__ import annotations
@@ -49,8 +49,21 @@ class FaceTable:
     points: Floats
 
     def rows(self, *splits: str) -> Indices:
-        """Row numbers of the faces of some splits."""
+        """Return the row numbers of the faces of some splits."""
         return np.flatnonzero(np.isin(self.splits, splits)).astype(np.int64)
+
+    def take(self, rows: Indices) -> FaceTable:
+        """Return a table of some rows."""
+        return FaceTable(
+            files=tuple(self.files[row] for row in rows),
+            people=self.people[rows],
+            families=self.families[rows],
+            splits=self.splits[rows],
+            label_trust=self.label_trust[rows],
+            detector_scores=self.detector_scores[rows],
+            boxes=self.boxes[rows],
+            points=self.points[rows],
+        )
 
 
 def read_faces(directory: Path) -> FaceTable:
@@ -71,14 +84,16 @@ def read_faces(directory: Path) -> FaceTable:
         label_trust=np.array([float(row["similarity_to_person"] or "nan") for row in rows], np.float32),
         detector_scores=np.array([float(row["detector_score"] or 0) for row in rows], np.float32),
         boxes=np.array([[float(row[name]) for name in _BOX] for row in rows], np.float32),
-        points=np.array([[float(row[name]) for name in _POINTS] for row in rows], np.float32).reshape(-1, 5, 2),
+        points=np.array([[float(row[name]) for name in _POINTS] for row in rows], np.float32).reshape(
+            -1, 5, 2
+        ),
     )
     check_disjoint(table.people, table.splits)
     return table
 
 
 def check_disjoint(people: Indices, splits: NDArray[np.str_]) -> None:
-    """Check that every person's photos are in one split only: otherwise every figure of ours would be too good.
+    """Check that a person's photos are all in one split: otherwise our figures would be too good.
 
     Raises
     ------
@@ -148,8 +163,8 @@ def aligned_canvases(
     spec
         The canvas.
     points
-        Five points (5, 2) in pixels by file, for example from our own landmark network; a file that is not in it
-        keeps the points of the table.
+        Five points (5, 2) in pixels by file, for example from our own landmark network; a file that is not in
+        it keeps the points of the table.
 
     Returns
     -------

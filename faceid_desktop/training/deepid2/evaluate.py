@@ -8,8 +8,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from faceid_desktop.core.metrics import roc_auc
 from faceid_desktop.core.patches import PatchSpec, cut
-from faceid_desktop.core.records import Floats
+from faceid_desktop.core.records import Doubles, Floats
 from faceid_desktop.training.deepid2.data import Canvases, Indices
 from faceid_desktop.vision.deepid2 import DeepId2
 
@@ -27,7 +28,9 @@ class VerificationResult:
 
 
 @torch.inference_mode()
-def extract(network: DeepId2, canvases: Canvases, rows: Indices, patch: PatchSpec, *, mirror: bool = False) -> Floats:
+def extract(
+    network: DeepId2, canvases: Canvases, rows: Indices, patch: PatchSpec, *, mirror: bool = False
+) -> Floats:
     """Features of some faces, without augmentation.
 
     Parameters
@@ -52,7 +55,9 @@ def extract(network: DeepId2, canvases: Canvases, rows: Indices, patch: PatchSpe
     size = (network.spec.input_width, network.spec.input_height)
     parts: list[Floats] = []
     for start in range(0, len(rows), _BATCH):
-        views = np.stack([cut(np.asarray(canvases[row]), patch, size) for row in rows[start : start + _BATCH]])
+        views = np.stack(
+            [cut(np.asarray(canvases[row]), patch, size) for row in rows[start : start + _BATCH]]
+        )
         both = [views, views[:, :, ::-1]] if mirror else [views]
         features = [network(to_input(view)).numpy() for view in both]
         parts.append(np.concatenate(features, axis=1))
@@ -76,19 +81,16 @@ def cosine_verification(features: Floats, people: Indices, families: Indices) ->
     """
     unit = features / np.maximum(np.linalg.norm(features, axis=1, keepdims=True), 1e-9)
     upper = np.triu_indices(len(unit), 1)
-    scores = (unit @ unit.T)[upper]
+    scores = (unit @ unit.T)[upper].astype(np.float64)
     same = people[upper[0]] == people[upper[1]]
     clear = same | (families[upper[0]] != families[upper[1]])
     return verification(scores[clear & same], scores[clear & ~same])
 
 
-def verification(genuine: Floats, impostor: Floats) -> VerificationResult:
-    """AUC and best balanced accuracy of two sets of scores, higher = more alike."""
-    ordered = np.sort(impostor)
-    below = np.searchsorted(ordered, genuine, "left")
-    ties = np.searchsorted(ordered, genuine, "right") - below
-    auc = float((below + ties / 2).mean() / len(ordered))
-    # at the threshold of the k-th genuine score, the genuine ones from it on and the impostors below it are right
+def verification(genuine: Doubles, impostor: Doubles) -> VerificationResult:
+    """AUC and best accuracy at equal priors of two sets of scores, higher = more alike."""
+    auc = roc_auc(genuine, impostor)
+    # at the k-th genuine score as threshold, the genuine ones from it on and the impostors below it are right
     accepted = np.arange(len(genuine), 0, -1) / len(genuine)
-    rejected = np.searchsorted(ordered, np.sort(genuine), "left") / len(ordered)
+    rejected = np.searchsorted(np.sort(impostor), np.sort(genuine), "left") / len(impostor)
     return VerificationResult(auc, float(((accepted + rejected) / 2).max()), len(genuine), len(impostor))

@@ -1,7 +1,8 @@
 """Training objectives of the DeepID2 features, chosen by configuration.
 
-An objective is a frozen dataclass with a ``weight`` and a method ``build`` that makes the module computing its loss,
-so that another one (triplets, centre loss, attributes) is a class here and a line in the run's configuration.
+An objective is a frozen dataclass with a ``weight`` and a method ``build`` that makes the module computing
+its loss: another one (triplets, centre loss, attributes) is a class here and a line in the run's
+configuration.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ _RECENT_STEPS = 100
 class Outputs(NamedTuple):
     """What objectives see of a batch.
 
-    ``features`` (B, F) float32; ``labels`` (B,) int64, `UNLABELLED` where nothing is known; ``targets`` (B, T) the
-    teacher's vectors; ``pairs``: the first 2 x pairs faces are pairs of one person each.
+    ``features`` (B, F) float32; ``labels`` (B,) int64, `UNLABELLED` where nothing is known; ``targets`` (B,
+    T) the teacher's vectors; ``pairs``: the first 2 x pairs faces are pairs of one person each.
     """
 
     features: Tensor
@@ -47,7 +48,7 @@ class ObjectiveConfig(Protocol):
         """Factor of its loss in the sum."""
 
     def build(self, sizes: Sizes) -> nn.Module:
-        """Module that maps `Outputs` to a loss of one number."""
+        """Make the module that maps `Outputs` to a loss of one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,12 @@ class _IdentificationLoss(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Contrastive loss on pairs (Sun et al. 2014, eq. 2) with the margin re-set to the best recent threshold."""
+    """Contrastive loss on pairs (Sun et al. 2014, eq. 2); the margin is the best recent threshold."""
 
     weight: float = 0.05
     update_steps: int = 50
 
-    def build(self, sizes: Sizes) -> nn.Module:  # noqa: ARG002 (it has no weights of its own)
+    def build(self, sizes: Sizes) -> nn.Module:
         """Make the loss with its margin."""
         return VerificationLoss(self.update_steps)
 
@@ -130,7 +131,8 @@ def best_threshold(same: Tensor, other: Tensor) -> float:
         Distances of pairs of one person and of two people, each (n,).
     """
     values = torch.cat([same, other])
-    gain = torch.cat([torch.full_like(same, 1 / max(len(same), 1)), torch.full_like(other, -1 / max(len(other), 1))])
+    shares = torch.full_like(same, 1 / max(len(same), 1)), torch.full_like(other, -1 / max(len(other), 1))
+    gain = torch.cat(shares)
     order = values.argsort()
     return float(values[order[gain[order].cumsum(0).argmax()]])
 
@@ -143,10 +145,10 @@ def _distance(a: Tensor, b: Tensor) -> Tensor:
 class Distillation:
     """Follow a teacher's vectors (Hinton et al. 2015; distances: Park et al., Relational KD, CVPR 2019).
 
-    The direct term asks a linear map of the features to give the teacher's vector, the matrix term asks the Euclidean
-    distances among the features of a batch to be the teacher's, up to one learnt factor. Both are shares of
-    ``target_scale``, the mean squared distance of two random faces for the teacher: the direct term is the share
-    that is not explained. The vectors are not centred, since the teacher's metric is Euclid's.
+    The direct term asks a linear map of the features to give the teacher's vector, the matrix term asks the
+    Euclidean distances among the features of a batch to be the teacher's, up to one learnt factor. Both are
+    shares of ``target_scale``, the mean squared distance of two random faces for the teacher. The vectors are
+    not centred, since the teacher's metric is Euclid's.
     """
 
     weight: float = 8.0
@@ -177,7 +179,8 @@ def pair_distances(x: Tensor) -> Tensor:
     norms = x.square().sum(dim=1)
     squared = norms[:, None] + norms[None, :] - 2 * x @ x.T
     upper = torch.triu_indices(len(x), len(x), offset=1)
-    return squared[upper[0], upper[1]].clamp_min(1e-8).sqrt()
+    distances: Tensor = squared[upper[0], upper[1]].clamp_min(1e-8).sqrt()
+    return distances
 
 
 class Objectives(nn.Module):

@@ -20,7 +20,7 @@ _AHEAD = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """Views uint8 (B, H, W, C), labels (B,), teacher's vectors (B, T); the first faces are pairs of one person."""
+    """Views uint8 (B, H, W, C), labels (B,) and teacher's vectors (B, T); pairs of one person come first."""
 
     views: Canvases
     labels: Indices
@@ -92,7 +92,8 @@ class BatchSource:
             item: Batch | BaseException
             try:
                 item = self.batch(step)
-            except Exception as error:  # noqa: BLE001 (it is raised again in the thread that asks for batches)
+            except Exception as error:  # noqa: BLE001 (it is raised again in the thread that asks for
+            batches)
                 item = error
             step += 1
             while not stop.is_set():

@@ -22,8 +22,19 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from faceid_desktop.training.deepid2.config import Schedule, TrainingConfig
-from faceid_desktop.training.deepid2.data import Canvases, FaceTable, aligned_canvases, read_faces, teacher_targets
-from faceid_desktop.training.deepid2.evaluate import VerificationResult, cosine_verification, extract, to_input
+from faceid_desktop.training.deepid2.data import (
+    Canvases,
+    FaceTable,
+    aligned_canvases,
+    read_faces,
+    teacher_targets,
+)
+from faceid_desktop.training.deepid2.evaluate import (
+    VerificationResult,
+    cosine_verification,
+    extract,
+    to_input,
+)
 from faceid_desktop.training.deepid2.losses import Objectives, Outputs, Sizes
 from faceid_desktop.training.deepid2.sampling import Batch, BatchSource
 from faceid_desktop.vision.deepid2 import DeepId2, fold_batchnorm
@@ -78,12 +89,14 @@ class Trainer:
         torch.manual_seed(config.seed)
         self.config = config
         self.clock = _Clock(config.schedule)
-        self.network = DeepId2(config.network).to(memory_format=torch.channels_last)
+        self.network = DeepId2(config.network)
+        self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.objectives = Objectives(config.objectives, sizes)
         self.average = DeepId2(config.network)
         self.average.load_state_dict(self.network.state_dict())
         self.optimiser = torch.optim.AdamW(
-            [*self.network.parameters(), *self.objectives.parameters()], weight_decay=config.schedule.weight_decay
+            [*self.network.parameters(), *self.objectives.parameters()],
+            weight_decay=config.schedule.weight_decay,
         )
 
     def step(self, batch: Batch) -> dict[str, float]:
@@ -111,7 +124,7 @@ class Trainer:
 
     @torch.no_grad()
     def _follow(self) -> None:
-        """Move the averaged weights towards the present ones; early on faster, so that the start is forgotten."""
+        """Move the averaged weights towards the present ones; early on faster, to forget the start."""
         decay = min(self.config.schedule.average_decay, (1 + self.clock.step) / (10 + self.clock.step))
         ours, theirs = self.average.state_dict(), self.network.state_dict()
         for name, value in ours.items():
@@ -150,11 +163,17 @@ class Trainer:
 
 
 def _under(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
-    return {key.removeprefix(f"{prefix}."): value for key, value in tensors.items() if key.startswith(f"{prefix}.")}
+    return {
+        key.removeprefix(f"{prefix}."): value
+        for key, value in tensors.items()
+        if key.startswith(f"{prefix}.")
+    }
 
 
-def evaluate(network: DeepId2, config: TrainingConfig, table: FaceTable, canvases: Canvases) -> VerificationResult:
-    """Cosine verification on the held-out people of a run."""
+def evaluate(
+    network: DeepId2, config: TrainingConfig, table: FaceTable, canvases: Canvases
+) -> VerificationResult:
+    """Verify by cosine the held-out people of a run."""
     rows = table.rows(*config.splits.held_out)
     features = extract(network, canvases, rows, config.patch)
     return cosine_verification(features, table.people[rows], table.families[rows])
@@ -163,8 +182,8 @@ def evaluate(network: DeepId2, config: TrainingConfig, table: FaceTable, canvase
 def train(config: TrainingConfig) -> DeepId2:
     """Train the network of one patch, or go on with a run that was interrupted.
 
-    Writes ``<name>.checkpoint.safetensors``, the curve ``<name>.jsonl`` and at the end ``<name>.safetensors`` (float16,
-    normalisation folded) into the work folder.
+    Writes ``<name>.checkpoint.safetensors``, the curve ``<name>.jsonl`` and at the end ``<name>.safetensors``
+    (float16, normalisation folded) into the work folder.
 
     Returns
     -------
