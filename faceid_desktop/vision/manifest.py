@@ -40,11 +40,16 @@ class DetectorSection:
 
 @dataclass(frozen=True, slots=True)
 class LandmarkSection:
-    """The landmark network: its weights, the side of its square input and how much larger than the box it looks."""
+    """The landmark network: its weights, the side of its square input, how much larger than the box it looks, widths.
+
+    The names are those of `faceid_desktop.vision.landmarks.LandmarkSpec`.
+    """
 
     file: str
     input_px: int
     box_scale: float
+    channels: tuple[int, ...] = (16, 32, 64, 96)
+    hidden: int = 256
 
 
 @dataclass(frozen=True, slots=True)
