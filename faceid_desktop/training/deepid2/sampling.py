@@ -28,7 +28,7 @@ class Batch:
 
 
 class BatchSource:
-    """Draws batches; batch number ``step`` depends on the seed and ``step`` only, so that a run can be resumed.
+    """Draws batches; batch number ``step`` depends on seed and ``step`` only, so that runs can be resumed.
 
     Parameters
     ----------
@@ -92,8 +92,7 @@ class BatchSource:
             item: Batch | BaseException
             try:
                 item = self.batch(step)
-            except Exception as error:  # noqa: BLE001 (it is raised again in the thread that asks for
-            batches)
+            except Exception as error:  # noqa: BLE001 (raised again in the other thread)
                 item = error
             step += 1
             while not stop.is_set():
