@@ -6,14 +6,17 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 import psutil  # type: ignore[import-untyped]  # ships no types
 
 from faceid_desktop.core.records import FacesInPhoto, ImageArray
-from faceid_desktop.services.bootstrap import Engine
 from faceid_desktop.services.photos import decode_photo
+
+if TYPE_CHECKING:
+    from faceid_desktop.services.bootstrap import Engine
 
 PICTURES = (("640x480", 640, 480), ("12 Mpx", 4000, 3000))
 FACE_COUNTS = (1, 32)
@@ -83,7 +86,7 @@ def tile(portraits: Sequence[ImageArray], faces: int, width: int, height: int) -
     portraits
         RGB uint8 pictures; they are repeated as needed.
     faces
-        How many to draw; two thirds as many rows as columns, rounded up, hold them.
+        How many to draw, in about half as many rows as columns.
     width, height
         Size of the picture in pixels.
 

@@ -39,7 +39,7 @@ def test_detect_without_a_face_is_an_answer(picture: Picture, capsys: Capture) -
 
 
 def test_detect_goes_on_after_a_bad_picture(picture: Picture, tmp_path: Path, capsys: Capture) -> None:
-    """A picture that cannot be read is listed with its reason, told on standard error, and the rest is done."""
+    """A picture that cannot be read is listed and told with its reason, and the rest is done."""
     missing = tmp_path / "missing.jpg"
     assert main(["detect", str(missing), str(picture(1)), "--json"]) == 0
     told = capsys.readouterr()
