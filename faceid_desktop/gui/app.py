@@ -1,0 +1,182 @@
+"""``faceid-desktop``: opens the window, loads the models behind it, and shuts down in order."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from faceid_desktop import __version__
+from faceid_desktop.errors import BugError, FaceIdError, KnownError
+from faceid_desktop.logs import close_logging, logger, setup_logging
+from faceid_desktop.paths import app_paths, resources
+from faceid_desktop.settings import Settings, load_settings
+
+if sys.platform == "win32":
+    # Torch's libraries do not load once Qt's are in the process, so they have to come first there.
+    importlib.import_module("torch")
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from faceid_desktop.gui import jobs, words
+from faceid_desktop.gui.jobs import ReadyEngine
+from faceid_desktop.gui.main_window import MainWindow
+from faceid_desktop.gui.sources import from_paths
+from faceid_desktop.gui.startup import Startup
+from faceid_desktop.gui.tasks import Worker
+from faceid_desktop.gui.theme import Theme
+
+DONE, KNOWN = 0, 1
+_log = logger("gui")
+
+
+class Application(QObject):
+    """Owns the window and the worker, and knows the order in which they start and stop."""
+
+    def __init__(
+        self, options: argparse.Namespace, settings: Settings, builder: jobs.EngineBuilder = jobs.build
+    ) -> None:
+        super().__init__()
+        self._options, self._settings, self._builder = options, settings, builder
+        self._startup = Startup()
+        self._failed = False
+        self.theme = Theme(options.theme or settings.theme, self)
+        self.worker = Worker(self)
+        self.window = MainWindow(self.theme, self.worker, sample_pictures())
+
+    def start(self, app: QApplication) -> None:
+        """Show the window; the models are loaded after the first paint."""
+        self.theme.install(app)
+        # Queued, so that the paint that tells of itself is on the screen before the loading begins.
+        self.window.painted.connect(self._load, Qt.ConnectionType.QueuedConnection)
+        self.window.closing.connect(self.stop)
+        if self._options.size:
+            self.window.resize(*self._options.size)
+        if self._options.photos:
+            self.window.compare.add(0, from_paths(self._options.photos))
+        self.window.show()
+
+    def stop(self) -> None:
+        """Hide the window, let the task under way end, refuse others; may be called again."""
+        self.window.hide()
+        self.worker.close()
+        QApplication.exit(KNOWN if self._failed else DONE)
+
+    def report_bug(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log an exception that nobody caught, and tell the user (`sys.excepthook`)."""
+        if issubclass(kind, KeyboardInterrupt):
+            self.stop()
+            return
+        _log.error("uncaught exception", exc_info=(kind, error, trace))
+        self.window.show_problem(error if isinstance(error, FaceIdError) else BugError(why=repr(error)))
+
+    def _load(self) -> None:
+        self._startup.mark("first_paint_ms")
+        options = self._options
+        device = options.device or self._settings.device
+        work = partial(jobs.load_engine, self._builder, self._settings, options.model, device)
+        self.worker.run("engine", work, self._ready, self._unready)
+
+    def _ready(self, ready: ReadyEngine) -> None:
+        self._startup.mark("ready_ms")
+        _log.info("ready on %s with %s", ready.device_name, ready.model_id)
+        self.window.set_engine(ready)
+        self._after_loading()
+
+    def _unready(self, error: FaceIdError) -> None:
+        self._failed = True
+        self.window.set_failure(error)
+        if self._options.screenshot or self._options.measure_startup:
+            message = words.error_message(error)
+            sys.stderr.write(f"{message.title}. {message.hint}\n")
+        self._after_loading()
+
+    def _after_loading(self) -> None:
+        if self._options.measure_startup:
+            sys.stdout.write(json.dumps(self._startup.figures()) + "\n")
+            sys.stdout.flush()
+            self.stop()
+        elif self._options.screenshot:
+            self._when_idle(self._take_screenshot)
+
+    def _when_idle(self, action: Callable[[], None]) -> None:
+        if self.worker.busy:
+            self.worker.idle.connect(action, Qt.ConnectionType.QueuedConnection)
+        else:
+            QTimer.singleShot(0, action)
+
+    def _take_screenshot(self) -> None:
+        if self.worker.busy:
+            return  # the analysis is done, the comparison is on its way: idle comes again
+        QApplication.processEvents()
+        saved = self.window.grab().save(str(self._options.screenshot))
+        if not saved:
+            self._failed = True
+            sys.stderr.write(f"{self._options.screenshot} cannot be written.\n")
+        self.stop()
+
+
+def sample_pictures() -> list[Path]:
+    """Return the sample pictures that come with the program, in the order of their names."""
+    return sorted((resources() / "samples").glob("*.png"))
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="faceid-desktop", description="Compare two faces, with evidence.")
+    parser.add_argument("photos", nargs="*", type=Path, help="one or two photos to open")
+    parser.add_argument("--data-dir", type=Path, help="keep settings, data and logs below this folder")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), help="where the models run")
+    parser.add_argument("--model", type=Path, help="folder of the model bundle to use")
+    parser.add_argument("--theme", choices=("system", "light", "dark", "high_contrast"), help="colours")
+    parser.add_argument("--size", type=_size, metavar="WxH", help="size of the window, e.g. 1360x860")
+    parser.add_argument(
+        "--screenshot", type=Path, metavar="PNG", help="save a picture of the window and exit"
+    )
+    parser.add_argument("--measure-startup", action="store_true", help="print the times as JSON and exit")
+    parser.add_argument("--version", action="version", version=__version__)
+    return parser.parse_args(arguments)
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    return int(width), int(height)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the window; return the exit status: 0 done, 1 a known error."""
+    options = parse(sys.argv[1:] if arguments is None else arguments)
+    paths = app_paths(options.data_dir)
+    setup_logging(paths)
+    jobs.drop_opencv_qt_environment()
+    app = QApplication.instance() or QApplication(["faceid-desktop"])
+    if not isinstance(app, QApplication):  # a bare QCoreApplication cannot show a window
+        raise BugError(name="application", actual=type(app).__name__)
+    app.setApplicationName("FaceID Desktop")
+    app.setDesktopFileName("faceid-desktop")
+    try:
+        application = Application(options, load_settings(paths.settings_file))
+    except KnownError as error:
+        message = words.error_message(error)
+        sys.stderr.write(f"{message.title}. {message.hint}\n")
+        return KNOWN
+    sys.excepthook = application.report_bug
+    try:
+        application.start(app)
+        return app.exec()
+    finally:
+        sys.excepthook = sys.__excepthook__
+        application.worker.close()
+        close_logging()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""One background thread for everything that decodes or computes, and its outcomes back on the GUI thread.
+
+The newest task of a key replaces older ones: an older one that has not started is skipped, and the outcome of
+one that is under way is dropped. Tasks get all they need as arguments and touch no widget.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from faceid_desktop.errors import BugError, FaceIdError
+from faceid_desktop.logs import logger
+
+T = TypeVar("T")
+_log = logger("gui")
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    key: str
+    number: int
+    deliver: Callable[[], None]
+
+
+class Worker(QObject):
+    """Runs tasks one after another on a thread named ``engine``."""
+
+    idle = Signal()
+    _arrived = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
+        self._outcomes: SimpleQueue[_Outcome] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._newest: dict[str, int] = {}
+        self._open = 0
+        self._closed = False
+        # Emitted on the worker thread, so it must be queued; it carries nothing, the outcomes wait.
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an outcome is still to come."""
+        return self._open > 0
+
+    def run(
+        self,
+        key: str,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[FaceIdError], None],
+    ) -> None:
+        """Run ``work`` in the background; ``done`` or ``failed`` is called on the GUI thread.
+
+        Parameters
+        ----------
+        key
+            What the task is about; a newer task of the same key replaces it.
+        work
+            The task. Its `FaceIdError` goes to ``failed``; any other exception is logged and arrives as
+            `BugError`.
+        done, failed
+            Receive the value or the error, unless the task was replaced or cancelled meanwhile.
+        """
+        if self._closed:
+            return
+        number = self.cancel(key)
+        self._open += 1
+        self._executor.submit(self._execute, key, number, work, done, failed)
+
+    def cancel(self, key: str) -> int:
+        """Make all tasks so far of a key void; return the number that the next one gets."""
+        with self._lock:
+            self._newest[key] = self._newest.get(key, 0) + 1
+            return self._newest[key]
+
+    def close(self) -> None:
+        """Refuse new tasks, drop waiting ones and wait for the one under way; may be called again."""
+        self._closed = True
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _current(self, key: str, number: int) -> bool:
+        with self._lock:
+            return not self._closed and self._newest.get(key) == number
+
+    def _execute(
+        self, key: str, number: int, work: Callable[[], T], done: Callable[[T], None],
+        failed: Callable[[FaceIdError], None],
+    ) -> None:  # fmt: skip
+        deliver = _nothing
+        if self._current(key, number):
+            try:
+                value = work()
+            except FaceIdError as error:
+                _log.info("%s: %s", key, error)
+                deliver = _bound(failed, error)
+            except Exception as error:  # noqa: BLE001 - the border of the thread: whatever it is must be delivered
+                _log.error("%s failed", key, exc_info=error)
+                deliver = _bound(failed, BugError(what=key, why=repr(error)))
+            else:
+                deliver = _bound(done, value)
+        self._outcomes.put(_Outcome(key, number, deliver))
+        if not self._closed:
+            self._arrived.emit()
+
+    @Slot()
+    def _deliver(self) -> None:
+        while True:
+            try:
+                outcome = self._outcomes.get_nowait()
+            except Empty:
+                return
+            self._open -= 1
+            if self._current(outcome.key, outcome.number):
+                outcome.deliver()
+            if not self._open:
+                self.idle.emit()
+
+
+def _nothing() -> None:
+    return None
+
+
+def _bound(receiver: Callable[[Any], None], value: object) -> Callable[[], None]:
+    return lambda: receiver(value)

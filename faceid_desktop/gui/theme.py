@@ -1,0 +1,270 @@
+"""Design tokens (light, dark, high contrast) and what Qt makes of them: a palette and one style sheet.
+
+Widgets that paint themselves ask a `Theme` for its ``tokens``; all others get their looks from the style
+sheet through object names and the dynamic property ``tone``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from string import Template as Text
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+FAMILIES = ("Inter", "Segoe UI", "Noto Sans", "DejaVu Sans")
+# DejaVu Sans runs about an eighth wider than the other three at the same size.
+WIDE_FAMILY, WIDE_SCALE = "DejaVu Sans", 0.93
+RADIUS, RADIUS_CARD = 8, 14
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Colours by role, as ``#rrggbb``; each ``x_soft`` is the background that ``x`` is written on."""
+
+    name: str
+    background: str
+    panel: str
+    ink: str
+    mute: str
+    line: str
+    shade: str
+    accent: str
+    accent_hover: str
+    accent_soft: str
+    on_accent: str
+    good: str
+    good_soft: str
+    warn: str
+    warn_soft: str
+    bad: str
+    bad_soft: str
+    genuine: str
+    impostor: str
+    disabled: str
+
+    def colour(self, role: str) -> QColor:
+        """Return the colour of a role, e.g. ``"accent"``."""
+        return QColor(getattr(self, role))
+
+
+LIGHT = Tokens(
+    name="light",
+    background="#f6f7f9",
+    panel="#ffffff",
+    ink="#16191d",
+    mute="#5a636f",
+    line="#e0e4e9",
+    shade="#eef0f3",
+    accent="#2f6fdf",
+    accent_hover="#235fca",
+    accent_soft="#e8f0fd",
+    on_accent="#ffffff",
+    good="#14703f",
+    good_soft="#e3f4ea",
+    warn="#8a5700",
+    warn_soft="#fdf1dc",
+    bad="#b3261e",
+    bad_soft="#fbe9e7",
+    genuine="#2f6fdf",
+    impostor="#a9b3c1",
+    disabled="#a3abb6",
+)
+DARK = Tokens(
+    name="dark",
+    background="#14171b",
+    panel="#1c2026",
+    ink="#eceff3",
+    mute="#9aa4b1",
+    line="#2e343d",
+    shade="#262b32",
+    accent="#7aa8f5",
+    accent_hover="#93b9f8",
+    accent_soft="#22314a",
+    on_accent="#10151d",
+    good="#5ecb92",
+    good_soft="#19342a",
+    warn="#e6b45c",
+    warn_soft="#3a2f1a",
+    bad="#f0857c",
+    bad_soft="#3d2321",
+    genuine="#7aa8f5",
+    impostor="#59636f",
+    disabled="#616a76",
+)
+HIGH_CONTRAST = Tokens(
+    name="high_contrast",
+    background="#000000",
+    panel="#000000",
+    ink="#ffffff",
+    mute="#e6e6e6",
+    line="#ffffff",
+    shade="#000000",
+    accent="#ffd84a",
+    accent_hover="#ffe78a",
+    accent_soft="#33290a",
+    on_accent="#000000",
+    good="#7dff9b",
+    good_soft="#00210b",
+    warn="#ffd27a",
+    warn_soft="#2b1d00",
+    bad="#ff9d94",
+    bad_soft="#330906",
+    genuine="#ffd84a",
+    impostor="#8c8c8c",
+    disabled="#a6a6a6",
+)
+
+
+class Theme(QObject):
+    """The tokens in force; follows the colours of the system unless a fixed theme was chosen.
+
+    Parameters
+    ----------
+    choice
+        ``system``, ``light``, ``dark`` or ``high_contrast``.
+    """
+
+    changed = Signal()
+
+    def __init__(self, choice: str = "system", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._choice = choice
+        self.tokens = LIGHT
+
+    def install(self, app: QApplication) -> None:
+        """Dress the application and keep following the system."""
+        app.setStyle("Fusion")
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.refresh)
+        hints.accessibility().contrastPreferenceChanged.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self, *_: object) -> None:
+        """Choose the tokens anew and apply them when they differ from those in force."""
+        app = QApplication.instance()
+        tokens = self._wanted()
+        if isinstance(app, QApplication) and (tokens is not self.tokens or not app.styleSheet()):
+            self.tokens = tokens
+            app.setFont(application_font())
+            app.setPalette(palette(tokens))
+            app.setStyleSheet(style_sheet(tokens, type_scale()))
+            self.changed.emit()
+
+    def _wanted(self) -> Tokens:
+        fixed = {each.name: each for each in (LIGHT, DARK, HIGH_CONTRAST)}
+        if self._choice in fixed:
+            return fixed[self._choice]
+        hints = QGuiApplication.styleHints()
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            return HIGH_CONTRAST
+        return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+def application_font() -> QFont:
+    """Return the font of the application: the first family of the stack that the machine has."""
+    font = QFont()
+    font.setFamilies(list(FAMILIES))
+    font.setPixelSize(max(1, round(14 * type_scale())))
+    return font
+
+
+def type_scale() -> float:
+    """Return the factor that makes the font found here about as wide as the one the layout was drawn with."""
+    font = QFont()
+    font.setFamilies(list(FAMILIES))
+    return WIDE_SCALE if QFontInfo(font).family().startswith(WIDE_FAMILY) else 1.0
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """Return the palette for everything that the style sheet does not reach, such as native dialogs."""
+    roles = QPalette.ColorRole
+    made = QPalette()
+    for role, colour in {
+        roles.Window: tokens.background, roles.WindowText: tokens.ink, roles.Base: tokens.panel,
+        roles.AlternateBase: tokens.shade, roles.Text: tokens.ink, roles.Button: tokens.panel,
+        roles.ButtonText: tokens.ink, roles.Highlight: tokens.accent, roles.HighlightedText: tokens.on_accent,
+        roles.ToolTipBase: tokens.panel, roles.ToolTipText: tokens.ink, roles.PlaceholderText: tokens.mute,
+        roles.Link: tokens.accent, roles.Accent: tokens.accent, roles.Mid: tokens.line,
+    }.items():  # fmt: skip
+        made.setColor(role, QColor(colour))
+    for role in (roles.Text, roles.ButtonText, roles.WindowText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.disabled))
+    return made
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Give a widget another tone (``good``, ``warn``, ``bad``, ``plain``) and let the style sheet see it."""
+    if widget.property("tone") != tone:
+        widget.setProperty("tone", tone)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def style_sheet(tokens: Tokens, scale: float) -> str:
+    """Return the style sheet of the whole application for some tokens and a type scale."""
+    sizes = {f"t{size}": f"{max(10, round(size * scale))}px" for size in (11, 12, 13, 14, 15, 20, 22)}
+    roles = {name: getattr(tokens, name) for name in Tokens.__slots__}
+    return Text(_SHEET).substitute(**roles, **sizes, radius=f"{RADIUS}px", card=f"{RADIUS_CARD}px")
+
+
+_SHEET = """
+QWidget { color: $ink; }
+QMainWindow, QWidget#page, QWidget#evidence_body, QDialog, QMessageBox { background: $background; }
+QLabel { background: transparent; }
+QToolTip { background: $panel; color: $ink; border: 1px solid $line; padding: 4px 6px; }
+QFrame#sidebar { background: $panel; border: none; border-right: 1px solid $line; }
+QFrame#card { background: $panel; border: 1px solid $line; border-radius: $card; }
+QFrame#card[dropping="true"] { border: 2px solid $accent; }
+QWidget#evidence_body, QScrollArea#evidence { background: transparent; border: none; }
+QLabel#brand { font-size: $t15; font-weight: 600; }
+QLabel#title { font-size: $t20; font-weight: 600; }
+QLabel#verdict { font-size: $t22; font-weight: 600; }
+QLabel#sentence { font-size: $t15; }
+QLabel#subtitle { font-size: $t15; font-weight: 600; }
+QLabel#photo_name { font-weight: 600; }
+QLabel#hint, QLabel#caption, QLabel#status { color: $mute; font-size: $t12; }
+QLabel#row_name { color: $mute; font-size: $t13; }
+QLabel#row_value { font-size: $t13; }
+QFrame#rule { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QLabel#chip { border-radius: 9px; padding: 3px 8px; font-size: $t12; font-weight: 500;
+  background: $shade; color: $mute; }
+QLabel#chip[tone="good"] { background: $good_soft; color: $good; }
+QLabel#chip[tone="warn"] { background: $warn_soft; color: $warn; }
+QLabel#chip[tone="bad"] { background: $bad_soft; color: $bad; }
+QFrame#notice { border-radius: 10px; background: $shade; border: none; }
+QFrame#notice[tone="warn"] { background: $warn_soft; }
+QFrame#notice[tone="bad"] { background: $bad_soft; }
+QFrame#notice[tone="warn"] QLabel { color: $warn; }
+QFrame#notice[tone="bad"] QLabel { color: $bad; }
+QFrame#notice QLabel { font-size: $t13; }
+QPushButton { border: 1px solid $line; border-radius: $radius; background: $panel; color: $ink;
+  padding: 6px 12px; font-size: $t13; font-weight: 500; min-height: 18px; }
+QPushButton:hover { background: $shade; border-color: $mute; }
+QPushButton:pressed { background: $accent_soft; }
+QPushButton:focus { border: 2px solid $accent; padding: 5px 11px; }
+QPushButton:disabled { color: $disabled; background: transparent; border-color: $line; }
+QPushButton#primary { background: $accent; border-color: $accent; color: $on_accent; }
+QPushButton#primary:hover { background: $accent_hover; }
+QPushButton#primary:focus { border: 2px solid $ink; }
+QPushButton#primary:disabled { background: $shade; border-color: $line; color: $disabled; }
+QPushButton#nav { text-align: left; border: 2px solid transparent; background: transparent; color: $mute;
+  padding: 7px 8px; font-size: $t14; }
+QPushButton#nav:hover { background: $shade; }
+QPushButton#nav:checked { background: $accent_soft; color: $accent; }
+QPushButton#nav:focus { border: 2px solid $accent; }
+QPushButton#plain { border-color: transparent; background: transparent; color: $mute; padding: 5px; }
+QPushButton#plain:hover { background: $shade; color: $ink; }
+QPushButton#plain:focus { border: 2px solid $accent; padding: 4px; }
+QMenu { background: $panel; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 6px 18px; border-radius: 6px; }
+QMenu::item:selected { background: $accent_soft; color: $accent; }
+QProgressBar { border: none; background: $shade; border-radius: 2px; max-height: 4px; min-height: 4px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar::handle:vertical { background: $line; border-radius: 3px; min-height: 30px; }
+QScrollBar::handle:vertical:hover { background: $mute; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
+  background: transparent; height: 0; }
+"""

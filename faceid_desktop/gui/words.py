@@ -1,0 +1,288 @@
+"""Everything the window says about errors, verdicts, qualities and numbers; the only place that words codes.
+
+Numbers are rounded to what they are worth: two significant digits for odds, and limits ("more than", "rarer
+than") where the calibration cannot tell more.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from faceid_desktop.core.records import Decision, FalseMatchRate, Outcome, Quality, QualityReason
+from faceid_desktop.errors import FaceIdError
+
+PICTURES = "*.jpg *.jpeg *.jpe *.jfif *.png *.webp *.bmp *.tif *.tiff *.gif *.heic *.heif"
+
+
+def tr(text: str) -> str:
+    """Translate a sentence of this module."""
+    return QCoreApplication.translate("words", text)
+
+
+def locale() -> QLocale:
+    """Return the locale of numbers; the C locale, which groups no digits, stands for English."""
+    current = QLocale()
+    return QLocale(QLocale.Language.English) if current.language() == QLocale.Language.C else current
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What happened, and what to do about it."""
+
+    title: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A short fact with a tone (``good``, ``plain``, ``warn``)."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A verdict in plain words with the tone and the icon that go with it."""
+
+    text: str
+    tone: str
+    icon: str
+
+
+def error_message(error: FaceIdError) -> Message:
+    """Word an error; its data fill the places in braces, ``{name}`` is the file name of ``path``."""
+    facts: defaultdict[str, str] = defaultdict(
+        lambda: "?", {name: str(value) for name, value in error.data.items()}
+    )
+    if "path" in facts:
+        facts["name"] = Path(facts["path"]).name or facts["path"]
+    if error.code == "image_unreadable":
+        return _unreadable(facts)
+    title, hint = _error_words().get(error.code, _error_words()["bug"])
+    return Message(title.format_map(facts), hint.format_map(facts))
+
+
+def _error_words() -> dict[str, tuple[str, str]]:
+    return {
+        "no_face_found": (tr("No face found"), tr("Use a photo in which the whole face is visible and lit.")),
+        "several_faces_found": (tr("{count} faces found"), tr("Click the face that you want to compare.")),
+        "no_such_face": (tr("There is no such face"), tr("The photo has {count} faces.")),
+        "bundle_not_found": (
+            tr("The models are missing"),
+            tr("No model bundle in {path}. Install one there."),
+        ),
+        "bundle_corrupt": (
+            tr("The models are damaged"),
+            tr("{path} is not as it was published ({why}). Install the bundle again."),
+        ),
+        "model_mismatch": (
+            tr("These faces were measured with two different models"),
+            tr("{first} and {second} cannot be compared. Open both photos again."),
+        ),
+        "device_unavailable": (
+            tr("{device} is not available"),
+            tr("{why}. Start with --device cpu, or auto to take what is there."),
+        ),
+        "setting_error": (
+            tr("A setting has a forbidden value"),
+            tr("{name} is {value}; allowed: {allowed}."),
+        ),
+        "extra_missing": (
+            tr("A part of the program is missing"),
+            tr("Install the extra “{extra}” ({module})."),
+        ),
+        "output_error": (tr("{name} could not be written"), tr("{why}. Choose another folder.")),
+        "bug": (
+            tr("Something went wrong inside the program"),
+            tr("This is our mistake, not yours. The log file has the details."),
+        ),
+    }
+
+
+def _unreadable(facts: defaultdict[str, str]) -> Message:
+    hints = {
+        "missing": tr("There is no such file."),
+        "not_a_file": tr("This is a folder or a device. Drop a photo instead."),
+        "no_permission": tr("You have no permission to read the file."),
+        "empty": tr("The file is empty."),
+        "not_an_image": tr("This is not a picture. Use JPEG, PNG, WebP, BMP, TIFF or HEIC."),
+        "unsupported": tr("This kind of picture is not supported. Save it as JPEG or PNG."),
+        "damaged": tr("The file is cut off or damaged. Copy it again from where it came from."),
+        "too_large": tr("The picture has too many pixels. Save a smaller copy."),
+        "too_small": tr("The picture is too small to hold a face."),
+        "link_only": tr(
+            "The page handed over only a link, and this program never downloads. Save the picture first."
+        ),
+        "no_picture": tr("There is no picture in what was dropped or pasted."),
+    }
+    generic = tr("It may be damaged, or of a kind that this program does not know.")
+    return Message(tr("{name} cannot be read").format_map(facts), hints.get(facts["why"], generic))
+
+
+def verdict(outcome: Outcome) -> Verdict:
+    """Word an outcome."""
+    return {
+        Outcome.SAME: Verdict(tr("Likely the same person"), "good", "same"),
+        Outcome.DIFFERENT: Verdict(tr("Likely different people"), "bad", "different"),
+        Outcome.UNCERTAIN: Verdict(tr("Not clear either way"), "warn", "uncertain"),
+        Outcome.POOR_QUALITY: Verdict(tr("Too poor to tell"), "warn", "poor"),
+    }[outcome]
+
+
+def reason_chip(reason: QualityReason) -> str:
+    """Name a quality reason in one or two words."""
+    return _reasons()[reason][0]
+
+
+def reason_sentence(reason: QualityReason) -> str:
+    """Say why a face is poor and what would help."""
+    return _reasons()[reason][1]
+
+
+def _reasons() -> dict[QualityReason, tuple[str, str]]:
+    return {
+        QualityReason.TOO_SMALL: (tr("Too small"), tr("The face is too small. Use a larger picture.")),
+        QualityReason.BLURRED: (tr("Blurred"), tr("The face is blurred. Use a sharper picture.")),
+        QualityReason.TOO_DARK: (tr("Too dark"), tr("The face is too dark. Use a brighter picture.")),
+        QualityReason.TOO_BRIGHT: (tr("Too bright"), tr("The face is overexposed. Use a darker picture.")),
+        QualityReason.LOW_CONTRAST: (
+            tr("Low contrast"),
+            tr("The face has little contrast. Use clearer light."),
+        ),
+        QualityReason.TURNED: (
+            tr("Turned away"),
+            tr("The head is turned away. Use a picture from the front."),
+        ),
+        QualityReason.TILTED: (tr("Tilted"), tr("The head looks up or down. Use a level view.")),
+        QualityReason.EYES_CLOSED: (
+            tr("Eyes closed"),
+            tr("The eyes are closed. Use a picture with open eyes."),
+        ),
+        QualityReason.CUT_OFF: (tr("Cut off"), tr("A part of the face is outside the picture.")),
+    }
+
+
+def quality_chips(quality: Quality) -> list[Chip]:
+    """Word what was measured on a face: the reasons against it as warnings, the rest as facts."""
+    against = set(quality.reasons)
+    eyes = tr("Eyes {n} px apart").format(n=round(quality.eye_distance_px))
+    chips = [Chip(eyes, "warn" if QualityReason.TOO_SMALL in against else "good")]
+    if QualityReason.BLURRED not in against:
+        chips.append(Chip(tr("Sharp"), "good"))
+    if not against & {QualityReason.TOO_DARK, QualityReason.TOO_BRIGHT, QualityReason.LOW_CONTRAST}:
+        chips.append(Chip(tr("Well lit"), "good"))
+    yaw = round(quality.pose.yaw_deg)
+    side = tr("Turned {n}° right") if yaw > 0 else tr("Turned {n}° left")
+    if QualityReason.TURNED in against:
+        chips.append(Chip(side.format(n=abs(yaw)), "warn"))
+    else:
+        chips.append(
+            Chip(side.format(n=abs(yaw)), "plain") if abs(yaw) >= 8 else Chip(tr("Facing you"), "good")
+        )
+    said = {QualityReason.TOO_SMALL, QualityReason.TURNED}
+    return chips + [Chip(reason_chip(each), "warn") for each in quality.reasons if each not in said]
+
+
+def likelihood(llr: float) -> tuple[str, str, str]:
+    """Word a log-likelihood ratio: the text before, the strong part, and the text after it."""
+    factor = math.exp(min(abs(llr), 700.0))
+    if factor < 1.5:
+        return (
+            tr("These two photos are "), tr("about as likely"),
+            tr(" if they show the same person as if they show two different people."),
+        )  # fmt: skip
+    after = (
+        tr(" if they show the same person than if they show two different people.")
+        if llr > 0
+        else tr(" if they show two different people than if they show the same person.")
+    )
+    if factor >= 1e12:
+        return tr("These two photos are "), tr("more than a trillion times more likely"), after
+    return tr("These two photos are "), tr("about {n} times more likely").format(n=rounded(factor)), after
+
+
+def sentence(decision: Decision) -> tuple[str, str, str]:
+    """Say what the evidence amounts to; with poor photos, that it amounts to little. See `likelihood`."""
+    if decision.outcome is Outcome.POOR_QUALITY:
+        return (
+            tr("A photo is "),
+            tr("too poor for a reliable comparison"),
+            tr(". The figures below are only a hint; use better photos."),
+        )
+    return likelihood(decision.llr)
+
+
+def rounded(number: float) -> str:
+    """Write a number >= 1 with two significant digits, in words from a million on: 1,200 or 3.4 million."""
+    digits = math.floor(math.log10(max(number, 1.0)))
+    value = round(number, 1 - digits)
+    for limit, unit in ((1e12, tr("trillion")), (1e9, tr("billion")), (1e6, tr("million"))):
+        if value >= limit:
+            return f"{_plain(value / limit)} {unit}"
+    return _plain(value)
+
+
+def _plain(value: float) -> str:
+    whole = value >= 10 or float(value).is_integer()
+    return locale().toString(round(value)) if whole else locale().toString(float(value), "f", 1)
+
+
+def one_in(rate: float) -> str:
+    """Write a rate as "1 in N"."""
+    return tr("1 in {n}").format(n=rounded(1.0 / rate)) if rate > 0 else tr("none seen")
+
+
+def false_match_rate(fmr: FalseMatchRate) -> str:
+    """Write a false match rate, or the bound on it where the calibration set is too small to tell."""
+    if not fmr.supported:
+        return (
+            tr("rarer than 1 in {n}").format(n=rounded(1.0 / fmr.high)) if fmr.high > 0 else tr("none seen")
+        )
+    return one_in(fmr.rate)
+
+
+def false_match_interval(fmr: FalseMatchRate) -> str:
+    """Write the 95 % interval of a false match rate as "28,000 to 61,000", or nothing if there is none."""
+    if not fmr.supported or fmr.low <= 0 or fmr.high <= 0:
+        return ""
+    low, high = rounded(1.0 / fmr.high), rounded(1.0 / fmr.low)
+    return "" if low == high else tr("{low} to {high}").format(low=low, high=high)
+
+
+def probability(value: float) -> str:
+    """Write a probability in percent, never as a certainty."""
+    if value > 0.9999:
+        return tr("more than {n} %").format(n=locale().toString(99.99, "f", 2))
+    if value < 0.0001:
+        return tr("less than {n} %").format(n=locale().toString(0.01, "f", 2))
+    digits = 2 if min(value, 1.0 - value) < 0.001 else 1 if min(value, 1.0 - value) < 0.1 else 0
+    return tr("{n} %").format(n=locale().toString(value * 100.0, "f", digits))
+
+
+def probability_label(prior: float) -> str:
+    """Name the row of the probability, with the prior it rests on."""
+    return tr("Probability, if {odds} pairs match").format(odds=one_in(prior))
+
+
+def measured_on(fmr: FalseMatchRate) -> str:
+    """Say on how many people and pairs the rate was measured."""
+    return tr("{people} people, {pairs} pairs").format(
+        people=locale().toString(fmr.people), pairs=rounded(fmr.pairs)
+    )
+
+
+def rows(decision: Decision) -> list[tuple[str, str]]:
+    """Return the evidence as (name, value) rows, as the panel and the reports show it."""
+    interval = false_match_interval(decision.fmr)
+    rate = false_match_rate(decision.fmr) + (f" ({interval})" if interval else "")
+    return [
+        (tr("False match rate at this score"), rate),
+        (probability_label(decision.operating_point.prior), probability(decision.probability)),
+        (tr("Measured on"), measured_on(decision.fmr)),
+    ]
