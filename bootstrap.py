@@ -201,17 +201,17 @@ def make_venv() -> None:
 
 
 def install_packages(torch: str) -> None:
-    """Install torch, the locked packages and this project, in this order.
+    """Install the locked packages, torch and this project, in this order.
 
-    Torch comes first and without what it asks for: its pure Python dependencies are in the lock, with
-    hashes. Only the CUDA build needs more, and only it is given more.
+    Torch comes without what it asks for: its pure Python dependencies are in the lock, with hashes. Only the
+    CUDA build needs more, and only it is given more.
     """
     pip = [str(venv_program("python")), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     hint = "pip could not install it; its own lines above say why. Is the machine on line?"
-    say(f"installing {torch}")
-    call([*pip, "--no-deps", torch], hint)
     say(f"installing the packages of {LOCK.name}, each checked against its hash")
     call([*pip, "--require-hashes", "--requirement", str(LOCK)], hint)
+    say(f"installing {torch}")
+    call([*pip, "--no-deps", torch], hint)
     if not imports_torch():
         say(f"this build of {torch} is for NVIDIA cards: installing the CUDA libraries that it asks for")
         call([*pip, torch], hint)
@@ -257,7 +257,13 @@ def is_there(need: Need) -> bool:
 
 def any_font(folders: Iterable[Path]) -> bool:
     """Say whether there is at least one font file in one of the folders."""
-    return any(file.suffix in FONT_SUFFIXES for folder in folders for file in folder.rglob("*.*"))
+    # os.walk passes over folders that may not be read, such as another user's home.
+    return any(
+        name.endswith(FONT_SUFFIXES)
+        for folder in folders
+        for _, _, names in os.walk(folder)
+        for name in names
+    )
 
 
 def install_needs(missing: Sequence[Need]) -> None:
