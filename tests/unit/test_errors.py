@@ -46,7 +46,7 @@ def test_an_error_carries_data_and_no_sentence(cls: type[FaceIdError]) -> None:
 
 
 def test_bugs_are_also_what_python_calls_them() -> None:
-    """A wrong shape is a ValueError and an unfitted model an AttributeError to callers that know no others."""
+    """A wrong shape is a ValueError, an unfitted model an AttributeError to callers that know no others."""
     with pytest.raises(ValueError, match="shape"):
         raise errors.ShapeError(name="x", expected="(2,)", actual="(3,)")
     with pytest.raises(AttributeError, match="not_fitted"):
