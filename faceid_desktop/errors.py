@@ -12,8 +12,8 @@
         ShapeError              also a ValueError
         NotFittedError          also an AttributeError
 
-A leaf carries a ``code`` and ``data``, never a finished sentence: the window translates them and the command line
-words them in English (``faceid_desktop.cli.words``). ``str(error)`` is for the log only.
+A leaf carries a ``code`` and ``data``, never a finished sentence: the window translates them and the command
+line words them in English (``faceid_desktop.cli.words``). ``str(error)`` is for the log only.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Frozen, checked records that cross module and thread borders.
 
 Convention:
-    images are RGB uint8 (H, W, 3); coordinates are (x, y) in pixels and the centre of the top-left pixel is (0, 0);
-    boxes are (x1, y1, x2, y2); matrices map **source to aligned**; "left" and "right" are the viewer's; a higher
-    score always means "more likely the same person"; ``llr`` is a natural-log likelihood ratio.
+    images are RGB uint8 (H, W, 3); coordinates are (x, y) in pixels and the centre of the top-left pixel is
+    (0, 0); boxes are (x1, y1, x2, y2); matrices map **source to aligned**; "left" and "right" are the viewer's;
+    a higher score always means "more likely the same person"; ``llr`` is a natural-log likelihood ratio.
 
 Arrays are made read-only in ``__post_init__``, so that a record can be shared between threads without a lock.
 """
@@ -90,7 +90,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Detection:
-    """A found face: box, score in 0..1 and the five points (eyes, nose tip, mouth corners; viewer's left first)."""
+    """A found face: box, score in 0..1, five points (eyes, nose tip, mouth corners; viewer's left first)."""
 
     box: Floats
     score: float
@@ -113,7 +113,7 @@ class Landmarks:
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """Head pose in degrees: yaw > 0 turned to the viewer's right, pitch > 0 looking up, roll > 0 clockwise."""
+    """Head pose: yaw > 0 turned to the viewer's right, pitch > 0 looking up, roll > 0 clockwise."""
 
     yaw_deg: float
     pitch_deg: float
@@ -137,7 +137,7 @@ class Quality:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AlignedFace:
-    """A face warped to the canvas of the bundle's alignment; ``matrix`` (2, 3) maps source to aligned pixels."""
+    """A face warped to the bundle's alignment canvas; ``matrix`` (2, 3) maps source to aligned pixels."""
 
     image: ImageArray
     matrix: Doubles
@@ -184,10 +184,10 @@ class FacesInPhoto:
 
 @dataclass(frozen=True, slots=True)
 class FalseMatchRate:
-    """Share of impostor pairs of the calibration set that score at least this high, with its 95 % interval.
+    """Share of the calibration set's impostor pairs that score at least this high, with its 95 % interval.
 
-    ``supported`` is False when the score lies beyond what the calibration set can tell: the rate is then an upper
-    bound ("rarer than 1 in N") and equals ``high``.
+    ``supported`` is False when the score lies beyond what the calibration set can tell: the rate is then an
+    upper bound ("rarer than 1 in N") and equals ``high``.
     """
 
     rate: float
@@ -221,7 +221,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A decision together with the faces it is about (their places in the two photos) and the time it took."""
+    """A decision, the faces it is about (their places in the two photos) and the time it took."""
 
     decision: Decision
     face_a: int
