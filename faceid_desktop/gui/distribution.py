@@ -151,6 +151,7 @@ class DistributionView(QWidget):
         self._llr = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Distribution of scores"))
+        self.setToolTip(tr("Scores in the shaded band are called not clear either way."))
 
     def show_score(self, data: PlotData, llr: float) -> None:
         """Show where a score lies."""

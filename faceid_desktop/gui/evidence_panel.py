@@ -187,7 +187,7 @@ class ResultView(QWidget):
         self.notice_text = label("", "notice_text", wrap=True)
         self.plot = DistributionView(theme)
         self.row_names = [label("", "row_name", wrap=True) for _ in range(3)]
-        self.row_values = [label("", "row_value", wrap=True) for _ in range(3)]
+        self.row_values = [label("", "row_value") for _ in range(3)]
         self.crops = (CropView(_CROP), CropView(_CROP))
         self.crop_names = (label("", "caption"), label("", "caption"))
         self.interim = label(interim_note(), "caption", wrap=True)
@@ -217,8 +217,8 @@ class ResultView(QWidget):
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             line = QHBoxLayout()
-            line.addWidget(name, 4)
-            line.addWidget(value, 5)
+            line.addWidget(name, 1)
+            line.addWidget(value)
             table.addWidget(rule())
             table.addLayout(line)
         table.addWidget(rule())
@@ -256,7 +256,7 @@ class ResultView(QWidget):
         texts = words.rows(report.decision)
         for name, value, (name_text, value_text) in zip(self.row_names, self.row_values, texts, strict=True):
             name.setText(name_text)
-            value.setText(value_text)
+            value.setText(value_text.replace(" (", "\n("))  # the interval gets a line of its own
         for crop, image in zip(self.crops, report.crops, strict=True):
             crop.show_image(image)
         for name, side in zip(self.crop_names, "AB", strict=True):

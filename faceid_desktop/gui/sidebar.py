@@ -118,7 +118,7 @@ class Sidebar(QFrame):
         self.logo = QLabel()
         self.brand = label(tr("FaceID Desktop"), "brand")
         self.status = StatusView(theme)
-        self.buttons = [QPushButton(entry.title) for entry in self._entries]
+        self.buttons = [QPushButton(f" {entry.title}") for entry in self._entries]
         self._group = QButtonGroup(self)
         self._layout = QVBoxLayout(self)
         self._build()
@@ -160,7 +160,7 @@ class Sidebar(QFrame):
         self._layout.setContentsMargins(side, 16, side, 12)
         self.brand.setVisible(not narrow)
         for entry, button in zip(self._entries, self.buttons, strict=True):
-            button.setText("" if narrow else entry.title)
+            button.setText("" if narrow else f" {entry.title}")
 
     def take_status(self) -> None:
         """Put the status back at the lower end of this column."""

@@ -1,0 +1,53 @@
+"""What the tests of the window share: a theme, a worker that is closed in the end, and an English locale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from faceid_desktop.gui.tasks import Worker
+from faceid_desktop.gui.theme import Theme
+
+
+@pytest.fixture(autouse=True)
+def english_numbers() -> Iterator[None]:
+    """Write numbers as in English, whatever the machine's locale."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """Return the light theme, in force."""
+    made = Theme("light")
+    made.install(qapp)
+    return made
+
+
+@pytest.fixture
+def worker(qtbot: QtBot) -> Iterator[Worker]:
+    """Return a worker and close it after the test."""
+    made = Worker()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def photo_file(tmp_path: Path) -> Callable[[str], Path]:
+    """Return a function that writes a grey photo of 320 x 280 pixels under a name."""
+
+    def write(name: str) -> Path:
+        path = tmp_path / name
+        Image.fromarray(np.full((280, 320, 3), 128, np.uint8)).save(path)
+        return path
+
+    return write

@@ -1,0 +1,53 @@
+"""The palettes are readable and the theme is applied."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from faceid_desktop.gui.theme import DARK, HIGH_CONTRAST, LIGHT, Theme, Tokens
+
+ON = [
+    ("ink", "panel"), ("ink", "background"), ("ink", "shade"), ("mute", "panel"), ("mute", "background"),
+    ("mute", "shade"), ("accent", "accent_soft"), ("on_accent", "accent"), ("on_accent", "accent_hover"),
+    ("good", "good_soft"), ("warn", "warn_soft"), ("bad", "bad_soft"), ("good", "panel"), ("bad", "panel"),
+]  # fmt: skip
+
+
+def _luminance(colour: QColor) -> float:
+    """Relative luminance after WCAG 2.2."""
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(tokens: Tokens, front: str, back: str) -> float:
+    """Contrast ratio of two roles after WCAG 2.2."""
+    light, dark = sorted((_luminance(tokens.colour(front)), _luminance(tokens.colour(back))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK, HIGH_CONTRAST], ids=lambda tokens: tokens.name)
+@pytest.mark.parametrize(("front", "back"), ON)
+def test_text_is_readable_on_its_background(tokens: Tokens, front: str, back: str) -> None:
+    """All text has a contrast of at least 4.5 to 1 (7 to 1 in high contrast)."""
+    assert contrast(tokens, front, back) >= (7.0 if tokens is HIGH_CONTRAST else 4.5)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK, HIGH_CONTRAST], ids=lambda tokens: tokens.name)
+def test_the_two_distributions_differ_without_colour(tokens: Tokens) -> None:
+    """The humps differ in lightness, so that they are told apart in grey."""
+    assert contrast(tokens, "genuine", "impostor") >= 1.5
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "high_contrast"])
+def test_a_chosen_theme_is_applied(qapp: QApplication, name: str) -> None:
+    """The palette of the application takes the colours of the theme, and those who paint are told."""
+    told = []
+    theme = Theme(name)
+    theme.changed.connect(lambda: told.append(theme.tokens.name))
+    qapp.setStyleSheet("")
+    theme.install(qapp)
+    assert told == [name]
+    assert qapp.palette().window().color() == theme.tokens.colour("background")
