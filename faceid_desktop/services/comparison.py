@@ -8,7 +8,7 @@ from faceid_desktop.services.pipeline import FacePipeline, StageClock
 from faceid_desktop.services.scoring import Scorer
 
 CLEARLY_LARGER = 1.5
-"""A face is the one that is meant without being chosen if its box has this many times the area of any other."""
+"""A face is meant without being chosen if its box has this many times the area of any other."""
 
 
 def choose_face(photo: FacesInPhoto, chosen: int | None, path: str = "") -> int:
@@ -95,10 +95,12 @@ class ComparisonService:
         first, second = a.faces[place_a], b.faces[place_b]
         clock = StageClock()
         with clock.stage("embed"):
-            templates = self._pipeline.embed([first, second])
+            template_a, template_b = self._pipeline.embed([first, second])
         reasons_a, reasons_b = first.quality.reasons, second.quality.reasons
         with clock.stage("score"):
-            decision = self._scorer.decide(*templates, self._point, poor=bool(reasons_a or reasons_b))
+            decision = self._scorer.decide(
+                template_a, template_b, self._point, poor=bool(reasons_a or reasons_b)
+            )
         return Comparison(
             decision=decision,
             face_a=place_a,

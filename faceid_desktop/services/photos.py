@@ -1,6 +1,7 @@
 """Photo files to upright RGB pictures, and one clear error for everything that is none.
 
-Pillow decodes, HEIC comes through pi-heif. The decoder is chosen by the content of a file, never by its suffix.
+Pillow decodes, HEIC comes through pi-heif. The decoder is chosen by the content of a file, never by its
+suffix.
 """
 
 from __future__ import annotations
@@ -12,27 +13,30 @@ import struct
 import zlib
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pi_heif
+from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from faceid_desktop.core.records import ImageArray
 from faceid_desktop.errors import ImageUnreadable
 
 MAX_PIXELS = 180_000_000
-"""Larger pictures are refused: a small file may unpack to any size, and this already takes half a gigabyte."""
+"""Larger pictures are refused: a small file may unpack to any size, and these take half a gigabyte."""
 
 MAX_BYTES = 1 << 30
 MIN_SIDE_PX = 16
 
 SUFFIXES = (
-    ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".heic", ".heif", ".avif",
+    ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif",
+    ".heic", ".heif", ".avif",
 )  # fmt: skip
 """What file dialogs and folder imports offer."""
 
 FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "BMP", "DIB", "TIFF", "GIF", "HEIF", "AVIF")
-"""Pillow's names of the decoders that may be used; its others (PostScript, fonts, ...) are only attack surface."""
+"""Pillow's names of the decoders that may be used; the others (PostScript, ...) are only attack surface."""
 
 # Our own limit stands instead of Pillow's, which warns at half of it, on standard error and once a process.
 Image.MAX_IMAGE_PIXELS = None
@@ -55,7 +59,11 @@ _DECODER_ERRORS = (
 )  # fmt: skip
 
 _DECODABLE = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
-_OTHER_PICTURES = (b"%PDF", b"%!PS", b"8BPS", b"\0\0\1\0", b"\xff\x0a", b"\0\0\0\x0cJXL", b"\0\0\0\x0cjP", b"<svg")
+_DECODABLE_BRANDS = (b"hei", b"hev", b"mif", b"avi")
+# PDF, PostScript, Photoshop, icon, JPEG XL (bare, boxed), JPEG 2000, SVG
+_OTHER_PICTURES = (
+    b"%PDF", b"%!PS", b"8BPS", b"\0\0\1\0", b"\xff\x0a", b"\0\0\0\x0cJXL", b"\0\0\0\x0cjP", b"<svg",
+)  # fmt: skip
 
 
 class UnreadableReason(StrEnum):
@@ -96,8 +104,8 @@ def read_photo(path: Path) -> ImageArray:
 def decode_photo(content: bytes, name: str) -> ImageArray:
     """Decode a photo held in memory (a dropped or pasted picture).
 
-    It is turned upright by its EXIF orientation; transparent parts become white, a moving picture its first frame,
-    16 bits 8 bits, and grey, palette and CMYK become RGB.
+    It is turned upright by its EXIF orientation; transparent parts become white, a moving picture its first
+    frame, 16 bits 8 bits, and grey, palette and CMYK become RGB.
 
     Parameters
     ----------
@@ -123,7 +131,7 @@ def decode_photo(content: bytes, name: str) -> ImageArray:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             _check_size(image, name)
             image.load()
-            pixels = np.asarray(_turned(_to_rgb(image, name)), np.uint8)
+            pixels = np.asarray(_to_rgb(_turned(image), name), np.uint8)
     except UnidentifiedImageError as error:
         raise ImageUnreadable(path=name, why=_why_unidentified(content)) from error
     except MemoryError as error:
@@ -147,7 +155,8 @@ def _read_bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise ImageUnreadable(path=str(path), why=UnreadableReason.MISSING) from error
     except (OSError, ValueError) as error:
-        # A name that is too long or holds a NUL, a folder that is a file, a loop of links: there is no such file.
+        # A name that is too long or holds a NUL, a folder that is a file, a loop of links: there is no such
+        # file.
         is_damaged = isinstance(error, OSError) and path.exists()
         why = UnreadableReason.DAMAGED if is_damaged else UnreadableReason.MISSING
         raise ImageUnreadable(path=str(path), why=why) from error
@@ -170,14 +179,14 @@ def _check_size(image: Image.Image, name: str) -> None:
 def _turned(image: Image.Image) -> Image.Image:
     """Turn a picture upright; unreadable EXIF data are no reason to refuse its pixels."""
     try:
-        how = _UPRIGHT.get(image.getexif().get(_ORIENTATION_TAG))
+        how = _UPRIGHT.get(image.getexif().get(_ORIENTATION_TAG, 1))
     except _DECODER_ERRORS:
         return image
     return image if how is None else image.transpose(how)
 
 
 def _to_rgb(image: Image.Image, name: str) -> Image.Image:
-    """Convert any mode of Pillow to RGB, keeping the EXIF data."""
+    """Convert any mode of Pillow to RGB."""
     if image.mode == "RGB" and "transparency" not in image.info:
         return image
     if image.mode.startswith(("I", "F")):
@@ -192,16 +201,15 @@ def _to_rgb(image: Image.Image, name: str) -> Image.Image:
         raise ImageUnreadable(path=name, why=UnreadableReason.UNSUPPORTED)
     else:
         converted = image.convert("RGB")
-    if "exif" in image.info:
-        converted.info["exif"] = image.info["exif"]
     return converted
 
 
-def _to_8_bits(values: np.ndarray) -> ImageArray:
+def _to_8_bits(values: NDArray[Any]) -> ImageArray:
     """Map grey values of 16 or 32 bits to 0..255 by the range that their type means.
 
-    16-bit integers use their whole range. 32-bit integers and floats say nothing about theirs: it is taken to be the
-    smallest of 0..1 (floats only), 0..255 and 0..65535 that holds all values, else the span of the values.
+    16-bit integers use their whole range. 32-bit integers and floats say nothing about theirs: it is taken to
+    be the smallest of 0..1 (floats only), 0..255 and 0..65535 that holds all values, else the span of the
+    values.
     """
     if values.dtype.itemsize == 2 and values.dtype.kind == "u":
         return np.asarray(values >> 8, np.uint8)
@@ -218,6 +226,6 @@ def _why_unidentified(content: bytes) -> UnreadableReason:
     start = content[:32].lstrip(b"\xef\xbb\xbf \t\r\n") if b"<svg" in content[:64] else content[:32]
     if start.startswith(_OTHER_PICTURES):
         return UnreadableReason.UNSUPPORTED
-    if start.startswith(_DECODABLE) or start[4:8] == b"ftyp" and start[8:11] in (b"hei", b"hev", b"mif", b"avi"):
+    if start.startswith(_DECODABLE) or (start[4:8] == b"ftyp" and start[8:11] in _DECODABLE_BRANDS):
         return UnreadableReason.DAMAGED
     return UnreadableReason.NOT_AN_IMAGE

@@ -1,4 +1,4 @@
-"""From a picture to its faces and from faces to templates: the one code path of photos, import, evaluation and live.
+"""From a picture to its faces, and from faces to templates: one code path for photos, import and live video.
 
 Parts are protocols, so that this module imports neither torch nor a detector.
 """
@@ -102,8 +102,8 @@ class FacePipeline:
         Returns
         -------
         FacesInPhoto
-            The largest face first, possibly none; ``timings_ms`` has detect, landmarks, quality and align. Its
-            image is ``image`` itself, or a copy if that is a writeable view of somebody else's memory.
+            The largest face first, possibly none; ``timings_ms`` has detect, landmarks, quality and align.
+            Its image is ``image`` itself, or a copy if that is a writeable view of somebody else's memory.
         """
         image = _owned(image)
         clock = StageClock()
@@ -123,13 +123,13 @@ class FacePipeline:
         return FacesInPhoto(image=image, faces=faces, timings_ms=clock.timings_ms)
 
     def embed(self, faces: Sequence[Face]) -> list[Template]:
-        """Make the templates of faces in one batch, in their order; a template does not depend on its batch."""
+        """Make the templates of faces in one batch, in their order; they do not depend on the batch."""
         with self._lock:
             return self._embedder.embed([face.aligned for face in faces])
 
 
 def _owned(image: ImageArray) -> ImageArray:
-    """Copy a view: the records make their arrays read-only, which must not lock a camera's buffer or hold it."""
+    """Copy a view: records make arrays read-only, which must neither lock nor hold a camera's buffer."""
     return image if image.base is None or not image.flags.writeable else np.array(image)
 
 

@@ -80,10 +80,17 @@ def load_scorer(bundle: Bundle) -> Scorer:
             model=JointBayesian(bundle.array(scores, "jb.between"), bundle.array(scores, "jb.within")),
             calibration=AffineCalibration(section.scale, section.offset),
             table=FmrTable(
-                *(bundle.array(table, f"fmr.{name}") for name in ("llr", "rate", "low", "high")), pairs, people
+                llr=bundle.array(table, "fmr.llr"),
+                rate=bundle.array(table, "fmr.rate"),
+                low=bundle.array(table, "fmr.low"),
+                high=bundle.array(table, "fmr.high"),
+                pairs=pairs,
+                people=people,
             ),
             histogram=ScoreHistogram(
-                *(bundle.array(table, f"histogram.{name}") for name in ("edges", "genuine", "impostor"))
+                edges=bundle.array(table, "histogram.edges"),
+                genuine=bundle.array(table, "histogram.genuine"),
+                impostor=bundle.array(table, "histogram.impostor"),
             ),
             model_id=bundle.model_id,
         )

@@ -19,14 +19,8 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 
 from faceid_desktop.errors import BundleCorrupt, BundleNotFound, OutputError, ShapeError
-from faceid_desktop.vision.manifest import (
-    MANIFEST_NAME,
-    Manifest,
-    SchemaError,
-    check_manifest,
-    parse_manifest,
-    to_json,
-)
+from faceid_desktop.vision.manifest import MANIFEST_NAME, Manifest, check_manifest, parse_manifest, to_json
+from faceid_desktop.vision.strict import SchemaError
 
 Tensors = Mapping[str, NDArray[Any]]
 
@@ -84,7 +78,8 @@ class Bundle:
         """
         found = tensors.get(name)
         if found is None or found.dtype != dtype or not np.isfinite(found).all():
-            raise BundleCorrupt(path=str(self.directory), why=f"tensor {name!r}: {getattr(found, 'dtype', None)}")
+            dtype_found = None if found is None else found.dtype
+            raise BundleCorrupt(path=str(self.directory), why=f"tensor {name!r}: {dtype_found}")
         return found
 
 
@@ -126,7 +121,7 @@ def load_bundle(path: Path) -> Bundle:
 
 
 def verify(path: Path) -> dict[str, str]:
-    """Check every file of a bundle and tell all findings instead of stopping at the first (``faceid model verify``).
+    """Check every file of a bundle and tell all findings instead of stopping at the first.
 
     Parameters
     ----------
@@ -191,7 +186,7 @@ def write_bundle(directory: Path, manifest: Manifest, contents: Mapping[str, byt
     try:
         check_manifest(manifest)
     except SchemaError as error:
-        raise ShapeError(name="manifest", expected="a manifest that fits its files", actual=str(error)) from error
+        raise ShapeError(name="manifest", expected="one that fits its files", actual=str(error)) from error
     try:
         directory.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=directory.parent, prefix=f".{directory.name}.") as scratch:

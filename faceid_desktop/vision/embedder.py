@@ -69,8 +69,9 @@ def set_cpu_threads(count: int | None = None) -> int:
     Parameters
     ----------
     count
-        At most that many; None takes what torch has chosen (it honours ``OMP_NUM_THREADS``) but no more than the
-        processors that this process may use: in a container torch would otherwise start one for each of the host.
+        At most that many; None takes what torch has chosen (it honours ``OMP_NUM_THREADS``) but no more than
+        the processors that this process may use: in a container torch would otherwise start one for each of
+        the host.
 
     Returns
     -------
@@ -90,8 +91,9 @@ def join_features(
 ) -> Floats:
     """Features of all patches of aligned faces, each patch of the face and of its mirror image.
 
-    The whole canvas is mirrored, not the patch: a patch over one eye then sees the other eye in the same pose, the
-    "flipped counterpart" of Sun et al. 2014 (section 3). Training fits its PCA on what this function returns.
+    The whole canvas is mirrored, not the patch: a patch over one eye then sees the other eye in the same
+    pose, the "flipped counterpart" of Sun et al. 2014 (section 3). Training fits its PCA on what this
+    function returns.
 
     Parameters
     ----------

@@ -1,8 +1,8 @@
 """The manifest of a model bundle: a frozen dataclass tree, parsed strictly from ``manifest.json``.
 
 The manifest holds everything that the pipeline needs beside the weights, so that no number of the method is a
-constant in code. Parsing checks each type, refuses missing and unknown fields and unknown schema versions, and lets
-no file name leave the bundle's folder. Importing this module does not import torch.
+constant in code. Parsing checks each type, refuses missing and unknown fields and unknown schema versions,
+and lets no file name leave the bundle's folder. Importing this module does not import torch.
 """
 
 from __future__ import annotations
@@ -25,12 +25,21 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _NAME = re.compile(r"[a-z0-9]+")
 _VERSION = re.compile(r"[0-9]+(\.[0-9A-Za-z]+)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_ID_SECTIONS = ("detector", "landmarks", "alignment", "patches", "network", "networks", "scorer", "calibration")
+_ID_SECTIONS = (
+    "detector",
+    "landmarks",
+    "alignment",
+    "patches",
+    "network",
+    "networks",
+    "scorer",
+    "calibration",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DetectorSection:
-    """The face detector: its ONNX file, two thresholds in 0..1 and the longer side that it sees first, in pixels."""
+    """The face detector: its ONNX file, two thresholds in 0..1 and the longer side that it sees first."""
 
     file: str
     score_threshold: float
@@ -40,7 +49,7 @@ class DetectorSection:
 
 @dataclass(frozen=True, slots=True)
 class LandmarkSection:
-    """The landmark network: its weights, the side of its square input, how much larger than the box it looks, widths.
+    """The landmark network: its weights, its square input, how much larger than the box it looks, its widths.
 
     The names are those of `faceid_desktop.vision.landmarks.LandmarkSpec`.
     """
@@ -54,9 +63,10 @@ class LandmarkSection:
 
 @dataclass(frozen=True, slots=True)
 class NetworkSection:
-    """Shape of the patch networks (Sun et al. 2014: maps 20/40/60/80, 160 features, input 47 wide and 55 high).
+    """Shape of the patch networks (Sun et al. 2014: maps 20/40/60/80, 160 features, input 47 x 55).
 
-    The names are those of `faceid_desktop.vision.deepid2.NetworkSpec`; the number of channels is the patch's affair.
+    The names are those of `faceid_desktop.vision.deepid2.NetworkSpec`; the number of channels is the patch's
+    affair.
     """
 
     maps: tuple[int, int, int, int]
@@ -87,8 +97,9 @@ class CalibrationSection:
 class Manifest:
     """All of ``manifest.json``.
 
-    ``networks[i]`` holds the weights for ``patches[i]``. ``files`` lists every file of the bundle except the manifest
-    with its sha256 in lower-case hex. ``training`` and ``evaluation`` are free JSON for people to read.
+    ``networks[i]`` holds the weights for ``patches[i]``. ``files`` lists every file of the bundle except the
+    manifest with its sha256 in lower-case hex. ``training`` and ``evaluation`` are free JSON for people to
+    read.
     """
 
     name: str
@@ -122,7 +133,7 @@ class Manifest:
 
     @property
     def model_id(self) -> str:
-        """``name-version+hash``: the hash covers all sections and weights that a score depends on, but no prose."""
+        """``name-version+hash``; the hash covers all that a score depends on, but no prose."""
         content = to_dict(self)
         sections = {section: content[section] for section in _ID_SECTIONS}
         hashes = {name: self.files[name] for name in self.used_files}
@@ -146,8 +157,8 @@ def parse_manifest(text: str | bytes) -> Manifest:
     Raises
     ------
     SchemaError
-        If the text is no JSON object, its schema version is unknown, a field is missing, unknown or of the wrong
-        type, or a file name or hash is not plain.
+        If the text is no JSON object, its schema version is unknown, a field is missing, unknown or of the
+        wrong type, or a file name or hash is not plain.
     """
     try:
         content = json.loads(text)
@@ -190,10 +201,10 @@ def check_manifest(manifest: Manifest) -> None:
 
 
 def to_dict(manifest: Manifest) -> dict[str, object]:
-    """The manifest as plain JSON types; tuples become lists when dumped."""
+    """Return the manifest as plain JSON types; tuples become lists when dumped."""
     return asdict(manifest)
 
 
 def to_json(manifest: Manifest) -> str:
-    """The content of ``manifest.json``: `parse_manifest` reads it back as an equal tree."""
+    """Return the content of ``manifest.json``: `parse_manifest` reads it back as an equal tree."""
     return json.dumps(to_dict(manifest), indent=2, ensure_ascii=False) + "\n"

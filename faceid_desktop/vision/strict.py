@@ -22,8 +22,8 @@ def parse(kind: type[T], value: object, where: str) -> T:
     Parameters
     ----------
     kind
-        A dataclass whose fields are int, float, bool, str, object, literals, tuples, string-keyed mappings or such
-        dataclasses. A field with a default may be missing.
+        A dataclass whose fields are int, float, bool, str, object, literals, tuples, string-keyed mappings or
+        such dataclasses. A field with a default may be missing.
     value
         What `json.loads` gave.
     where
@@ -42,7 +42,8 @@ def parse(kind: type[T], value: object, where: str) -> T:
     if not isinstance(value, dict):
         raise SchemaError(f"{where}: not an object")
     hints = get_type_hints(kind)
-    declared = {each.name: each for each in fields(kind) if each.init}  # type: ignore[arg-type]  # T is a dataclass
+    # T is bound to dataclasses by the caller; typing has no bound for that
+    declared = {each.name: each for each in fields(kind) if each.init}  # type: ignore[arg-type]
     unknown = sorted(set(value) - set(declared))
     needed = {n for n, f in declared.items() if f.default is MISSING and f.default_factory is MISSING}
     missing = sorted(needed - set(value))
