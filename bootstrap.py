@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import ctypes
 import hashlib
+import importlib
 import importlib.util
 import os
 import shlex
@@ -245,6 +246,7 @@ def call(command: Sequence[str], otherwise: str, environment: Mapping[str, str] 
 def is_there(need: Need) -> bool:
     """Say whether the operating system has what is needed."""
     if need.what == "venv":
+        importlib.invalidate_caches()  # it may have been installed a moment ago
         return importlib.util.find_spec("ensurepip") is not None
     if need.what == "fonts":
         return any_font(Path(folder).expanduser() for folder in FONT_FOLDERS)
@@ -292,7 +294,6 @@ def install_needs(missing: Sequence[Need]) -> None:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         call([*prefix, *command], f"that failed; solve it, then type:\n\n    {line}\n\n", environment)
     left = [need.what for need in missing if not is_there(need)]
-    # A package manager may leave the loader's cache to a later step; naming what is left beats a late crash.
     if left:
         raise SetupError(f"still missing after the installation: {', '.join(left)}")
 
