@@ -2,8 +2,8 @@
 
 Convention:
     images are RGB uint8 (H, W, 3); coordinates are (x, y) in pixels and the centre of the top-left pixel is
-    (0, 0); boxes are (x1, y1, x2, y2); matrices map **source to aligned**; "left" and "right" are the viewer's;
-    a higher score always means "more likely the same person"; ``llr`` is a natural-log likelihood ratio.
+    (0, 0); boxes are (x1, y1, x2, y2); matrices map **source to aligned**; "left" and "right" are the
+    viewer's; a higher score always means "more likely the same person"; ``llr`` is a natural-log likelihood ratio.
 
 Arrays are made read-only in ``__post_init__``, so that a record can be shared between threads without a lock.
 """
@@ -200,7 +200,7 @@ class FalseMatchRate:
 
 @dataclass(frozen=True, slots=True)
 class OperatingPoint:
-    """When two faces are called the same (FMR at most ``same_fmr``) or different (LLR below ``different_llr``)."""
+    """When two faces are called the same (FMR <= ``same_fmr``) or different (LLR < ``different_llr``)."""
 
     same_fmr: float = 1e-3
     different_llr: float = 0.0
