@@ -28,8 +28,8 @@ def print_json(data: object) -> None:
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write a table to standard output; cells are plain text, never markup."""
-    table = Table(title=title or None, title_justify="left", title_style="bold")
+    """Write a table to standard output; cells are plain text, never markup. Without names there is no header."""
+    table = Table(title=title or None, title_justify="left", title_style="bold", show_header=any(columns))
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
