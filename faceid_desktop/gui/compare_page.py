@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from faceid_desktop.core.records import Comparison
 from faceid_desktop.errors import FaceIdError
@@ -189,9 +189,11 @@ class ComparePage(QWidget):
             self._compare()
 
     def _target(self) -> int:
-        focused = [side for side in SIDES if self.panels[side].isAncestorOf(self.focusWidget() or self)]
+        """Return the side for a photo without a place: the one with the focus, a free one, or the right."""
+        at = QApplication.focusWidget()
+        focused = [side for side in SIDES if at is not None and self.panels[side].isAncestorOf(at)]
         free = [side for side in SIDES if self._sources[side] is None]
-        return (free + focused + [1])[0] if not focused or self._sources[focused[0]] else focused[0]
+        return (focused + free + [1])[0]
 
     def _show_side(self, side: int) -> None:
         source, loaded = self._sources[side], self._loaded[side]
