@@ -42,7 +42,7 @@ def parse(kind: type[T], value: object, where: str) -> T:
     if not isinstance(value, dict):
         raise SchemaError(f"{where}: not an object")
     hints = get_type_hints(kind)
-    # T is bound to dataclasses by the caller; typing has no bound for that
+    # `fields` wants a dataclass, and a type variable cannot be bound to those
     declared = {each.name: each for each in fields(kind) if each.init}  # type: ignore[arg-type]
     unknown = sorted(set(value) - set(declared))
     needed = {n for n, f in declared.items() if f.default is MISSING and f.default_factory is MISSING}
