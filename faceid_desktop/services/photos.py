@@ -6,10 +6,12 @@ suffix.
 
 from __future__ import annotations
 
+import errno
 import functools
 import io
 import stat
 import struct
+import warnings
 import zlib
 from enum import StrEnum
 from pathlib import Path
@@ -35,8 +37,9 @@ SUFFIXES = (
 )  # fmt: skip
 """What file dialogs and folder imports offer."""
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "BMP", "DIB", "TIFF", "GIF", "HEIF", "AVIF")
-"""Pillow's names of the decoders that may be used; the others (PostScript, ...) are only attack surface."""
+FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "DIB", "TIFF", "GIF", "HEIF", "AVIF")
+"""Pillow's names of the decoders that may be used; the others (PostScript, ...) are only attack surface.
+MPO, the two-picture JPEG of some telephones, comes with JPEG."""
 
 # Our own limit stands instead of Pillow's, which warns at half of it, on standard error and once a process.
 Image.MAX_IMAGE_PIXELS = None
@@ -64,6 +67,7 @@ _DECODABLE_BRANDS = (b"hei", b"hev", b"mif", b"avi")
 _OTHER_PICTURES = (
     b"%PDF", b"%!PS", b"8BPS", b"\0\0\1\0", b"\xff\x0a", b"\0\0\0\x0cJXL", b"\0\0\0\x0cjP", b"<svg",
 )  # fmt: skip
+_NO_SUCH_FILE = (errno.ENAMETOOLONG, errno.ELOOP, errno.ENOTDIR, errno.EINVAL)
 
 
 class UnreadableReason(StrEnum):
@@ -126,9 +130,8 @@ def decode_photo(content: bytes, name: str) -> ImageArray:
     """
     if not content:
         raise ImageUnreadable(path=name, why=UnreadableReason.EMPTY)
-    _register_heif()
     try:
-        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+        with Image.open(io.BytesIO(content), formats=_decoders()) as image:
             _check_size(image, name)
             image.load()
             pixels = np.asarray(_to_rgb(_turned(image), name), np.uint8)
@@ -154,18 +157,20 @@ def _read_bytes(path: Path) -> bytes:
         raise ImageUnreadable(path=str(path), why=UnreadableReason.NO_PERMISSION) from error
     except FileNotFoundError as error:
         raise ImageUnreadable(path=str(path), why=UnreadableReason.MISSING) from error
-    except (OSError, ValueError) as error:
-        # A name that is too long or holds a NUL, a folder that is a file, a loop of links: there is no such
-        # file.
-        is_damaged = isinstance(error, OSError) and path.exists()
-        why = UnreadableReason.DAMAGED if is_damaged else UnreadableReason.MISSING
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        damaged = isinstance(error, OSError) and error.errno not in _NO_SUCH_FILE
+        why = UnreadableReason.DAMAGED if damaged else UnreadableReason.MISSING
         raise ImageUnreadable(path=str(path), why=why) from error
 
 
 @functools.cache
-def _register_heif() -> None:
-    """Teach Pillow HEIC, once a process."""
+def _decoders() -> tuple[str, ...]:
+    """Load the decoders, once a process, and return those of `FORMATS` that this build of Pillow has."""
     pi_heif.register_heif_opener()
+    Image.init()
+    # Odd metadata of a photo are nothing to tell the user on standard error.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
+    return tuple(name for name in FORMATS if name in Image.OPEN)
 
 
 def _check_size(image: Image.Image, name: str) -> None:
