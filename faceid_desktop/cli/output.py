@@ -28,7 +28,7 @@ def print_json(data: object) -> None:
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write a table to standard output; cells are plain text, never markup. Without names there is no header."""
+    """Write a table to standard output; cells are text, never markup; without names it has no header."""
     table = Table(title=title or None, title_justify="left", title_style="bold", show_header=any(columns))
     for column in columns:
         table.add_column(column, overflow="fold")
