@@ -101,7 +101,7 @@ def choose_samples(table: FaceTable, plan: ScorerPlan) -> Samples:
 def find_points(parts: BundleParts, table: FaceTable, rows: Indices) -> dict[str, Floats]:
     """Find the landmarks of the chosen faces, or read them from the work folder."""
     finder = load_landmarks(parts.landmarks, parts.landmark_spec, torch.device("cpu"))
-    return landmark_points(table, rows, parts.data, finder, points_cache(parts.work, parts.landmarks, rows))
+    return landmark_points(table, rows, parts.data, finder, points_cache(parts.work, parts.landmarks))
 
 
 def embed_people(parts: BundleParts, table: FaceTable, rows: Indices) -> People:

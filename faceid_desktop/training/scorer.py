@@ -136,14 +136,12 @@ def landmark_points(
     finder
         The landmark network.
     cache
-        File to read them from if it is there, else to write them to; its name must tell the weights apart.
+        File with points that were found before, to which new ones are added; one for each set of weights.
     """
-    if cache is not None and cache.exists():
-        with np.load(cache) as stored:
-            return dict(zip(stored["files"].tolist(), stored["points"], strict=True))
-    found: dict[str, Floats] = {}
+    found = _stored_points(cache)
+    missing = [row for row in rows if table.files[row] not in found]
     with FacePhotos(directory) as photos:
-        for row in rows:
+        for row in missing:
             detection = Detection(
                 box=table.boxes[row].copy(),
                 score=float(table.detector_scores[row]),
@@ -151,15 +149,21 @@ def landmark_points(
             )
             file = table.files[row]
             found[file] = five_points(finder.find(photos.read(file), detection).points)
-    if cache is not None:
+    if cache is not None and missing:
         np.savez(cache, files=np.array(list(found)), points=np.stack(list(found.values())))
-    return found
+    return {table.files[row]: found[table.files[row]] for row in rows}
 
 
-def points_cache(folder: Path, weights: Path, rows: Indices) -> Path:
-    """Name of a cache for `landmark_points` that depends on the landmark weights and the rows."""
-    digest = hashlib.sha256(weights.read_bytes() + rows.tobytes()).hexdigest()[:12]
-    return folder / f"points-{digest}.npz"
+def _stored_points(cache: Path | None) -> dict[str, Floats]:
+    if cache is None or not cache.exists():
+        return {}
+    with np.load(cache) as stored:
+        return dict(zip(stored["files"].tolist(), stored["points"], strict=True))
+
+
+def points_cache(folder: Path, weights: Path) -> Path:
+    """Name of a cache for `landmark_points` that depends on the landmark weights."""
+    return folder / f"points-{hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}.npz"
 
 
 def embed_rows(networks: Sequence[DeepId2], patches: Sequence[PatchSpec], canvases: Canvases) -> Floats:
