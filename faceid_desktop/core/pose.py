@@ -7,10 +7,11 @@ import numpy as np
 from faceid_desktop.core.records import Doubles, Landmarks, Pose
 from faceid_desktop.errors import ShapeError
 
-# Rigid mean face: iBUG index and place, x to the viewer's right, y down, z away from the viewer, outer eye corners one
-# unit apart. Factorised from the annotated training photos (rigid structure from motion under scaled orthography,
-# symmetric, the median photo looking straight). Jaw and lips are left out: the jaw's points slide along the visible
-# contour and the lips move. Brows stay: with them the fit is steadier than their movement costs.
+# Rigid mean face: iBUG index and place, x to the viewer's right, y down, z away from the viewer, outer eye
+# corners one unit apart. Factorised from the annotated training photos (rigid structure from motion under
+# scaled orthography, symmetric, the median photo looking straight). Jaw and lips are left out: the jaw's
+# points slide along the visible contour and the lips move. Brows stay: with them the fit is steadier than
+# their movement costs.
 _FACE: tuple[tuple[int, float, float, float], ...] = (
     (17, -0.663, -0.271, 0.209),
     (19, -0.423, -0.389, 0.028),
@@ -87,9 +88,10 @@ def rotation_of_pose(pose: Pose) -> Doubles:
 def _fit(points: Doubles) -> Doubles:
     """Rotation (3, 3) of the mean face that explains points (K, 2) best under scaled orthography.
 
-    Start: the affine camera of DeMenthon and Davis, "Model-based object pose in 25 lines of code", IJCV 1995 (POS),
-    made a rotation by the polar decomposition. Then the unseen depths are filled in from the present rotation and the
-    absolute orientation is solved in closed form (Arun, Huang and Blostein, PAMI 1987), which never raises the error.
+    Start: the affine camera of DeMenthon and Davis, "Model-based object pose in 25 lines of code", IJCV 1995
+    (POS), made a rotation by the polar decomposition. Then the unseen depths are filled in from the present
+    rotation and the absolute orientation is solved in closed form (Arun, Huang and Blostein, PAMI 1987),
+    which never raises the error.
     """
     seen = points - points.mean(axis=0)
     if float(np.abs(seen).max()) <= np.finfo(np.float32).eps:

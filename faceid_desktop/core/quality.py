@@ -30,10 +30,10 @@ _DARKEST, _BRIGHTEST = 5, 95
 class QualityLimits:
     """What a face must reach to be accepted.
 
-    ``min_eye_distance_px`` in pixels of the picture; ``min_sharpness`` is the variance of the Laplacian of the crop
-    with its contrast set to a standard, so that flat light is not taken for blur; brightness and contrast are shares
-    of the full range 0..1; angles are absolute, in degrees; ``min_eyes_open`` is the eye aspect ratio; ``min_inside``
-    is the share of the landmarks' hull inside the picture.
+    ``min_eye_distance_px`` in pixels of the picture; ``min_sharpness`` is the variance of the Laplacian of
+    the crop with its contrast set to a standard, so that flat light is not taken for blur; brightness and
+    contrast are shares of the full range 0..1; angles are absolute, in degrees; ``min_eyes_open`` is the eye
+    aspect ratio; ``min_inside`` is the share of the landmarks' hull inside the picture.
     """
 
     min_eye_distance_px: float = 20.0
@@ -58,7 +58,8 @@ def measure_quality(
     image
         RGB uint8 (H, W, 3).
     detection
-        The face; its box counts for ``inside`` too, for a box may end at the picture's border when a face does not.
+        The face; its box counts for ``inside`` too, for a box may end at the picture's border when a face
+        does not.
     landmarks
         68 points in iBUG order, in pixels of ``image``.
     limits
@@ -94,8 +95,8 @@ def measure_quality(
 def sharpness(grey: ImageArray) -> float:
     """Variance of the Laplacian of a grey crop (H, W), divided by the crop's own variance.
 
-    Pech-Pacheco et al., "Diatom autofocusing in brightfield microscopy: a comparative study", ICPR 2000 (LAPV). The
-    division makes it independent of contrast. 0 for a crop of one colour.
+    Pech-Pacheco et al., "Diatom autofocusing in brightfield microscopy: a comparative study", ICPR 2000
+    (LAPV). The division makes it independent of contrast. 0 for a crop of one colour.
     """
     values = np.asarray(grey, np.float32)
     variance = float(values.var())
@@ -132,7 +133,7 @@ def _box_inside(detection: Detection, image: ImageArray) -> float:
 
 
 def _standard_crop(image: ImageArray, five: Floats) -> ImageArray:
-    """The upright face from brows to chin, grey, at one size."""
+    """Cut out the upright face from brows to chin, grey, at one size."""
     crop = warp(image, similarity_transform(five, _EYES_AND_MOUTH), (_CROP_PX, _CROP_PX))
     return np.asarray(cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY), np.uint8)
 

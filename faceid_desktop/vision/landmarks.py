@@ -1,8 +1,9 @@
-"""68 facial landmarks by a small convolutional network that regresses them from an upright crop of the face."""
+"""68 facial landmarks: a small convolutional network regresses them from an upright crop of the face."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor, nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval, fuse_linear_bn_eval
 
 from faceid_desktop.core.geometry import apply_transform, invert, similarity_transform, warp
 from faceid_desktop.core.records import Detection, Doubles, Floats, ImageArray, Landmarks
@@ -19,15 +21,32 @@ from faceid_desktop.errors import BundleCorrupt, ShapeError
 
 POINTS = 68
 
-# Median place of a detector's five points in its own box (sides ~ 1, origin at the centre) over the training faces.
+# The point of the same name on the other side of the face.
+MIRRORED = np.array(
+    [
+        *range(16, -1, -1),  # jaw
+        *range(26, 16, -1),  # brows
+        *range(27, 31),  # bridge of the nose
+        *range(35, 30, -1),  # nostrils
+        *(45, 44, 43, 42, 47, 46, 39, 38, 37, 36, 41, 40),  # eyes
+        *range(54, 47, -1),  # upper lip, outer
+        *range(59, 54, -1),  # lower lip, outer
+        *range(64, 59, -1),  # upper lip, inner
+        *range(67, 64, -1),  # lower lip, inner
+    ]
+)
+
+# Median place of a detector's five points in its own box (sides ~ 1, origin at the centre) over the training
+# faces.
 _FIVE_IN_BOX = np.array([(-0.205, -0.135), (0.205, -0.135), (0.0, 0.092), (-0.173, 0.273), (0.173, 0.273)])
-# The 68 points reach from 0.29 above to 0.59 below the centre of the box, so the crop looks lower than the box.
+# The 68 points reach from 0.29 above to 0.59 below the centre of the box, so the crop looks lower than the
+# box.
 _CROP_CENTRE = np.array([0.0, 0.12])
 
 
 @dataclass(frozen=True, slots=True)
 class LandmarkSpec:
-    """The network and its crop: ``input_px`` is the crop's side, ``box_scale`` that side as a multiple of the box's.
+    """The network and its crop: side ``input_px``, which shows ``box_scale`` times the side of the box.
 
     ``channels`` are the widths of the four stages, ``hidden`` that of the layer before the points.
     """
@@ -47,8 +66,9 @@ class LandmarkSpec:
 def crop_matrix(detection: Detection, spec: LandmarkSpec) -> Doubles:
     """Similarity from the picture to the upright crop of a detection.
 
-    Turn and place come from the five points. The size is the geometric mean of the box's and of what the five points
-    imply: the points shrink together on a face in profile, the box does not; the box is the noisier of the two.
+    Turn and place come from the five points. The size is the geometric mean of the box's and of what the five
+    points imply: the points shrink together on a face in profile, the box does not; the box is the noisier of
+    the two.
 
     Returns
     -------
@@ -75,7 +95,7 @@ def crop_matrix(detection: Detection, spec: LandmarkSpec) -> Doubles:
 
 
 class LandmarkNetwork(nn.Module):
-    """Stages of 3 x 3 convolutions, each halved by max pooling, then two dense layers; offsets from a mean shape.
+    """3 x 3 convolutions in stages halved by max pooling, then two dense layers: offsets from a mean shape.
 
     Parameters
     ----------
@@ -101,7 +121,8 @@ class LandmarkNetwork(nn.Module):
             layers.append(nn.MaxPool2d(2))
         self.features = nn.Sequential(*layers)
         rest = spec.input_px // 2 ** len(spec.channels)
-        # Without its normalisation all of the hidden layer dies in the first steps and the mean shape is what is left.
+        # Without its normalisation all of the hidden layer dies in the first steps and the mean shape is what
+        # is left.
         self.hidden = nn.Sequential(
             nn.Linear(width * rest * rest, spec.hidden, bias=False), nn.BatchNorm1d(spec.hidden), nn.ReLU()
         )
@@ -111,7 +132,7 @@ class LandmarkNetwork(nn.Module):
         self.register_buffer("mean_shape", torch.zeros(POINTS, 2))
 
     def forward(self, crops: Tensor) -> Tensor:
-        """Points (B, 68, 2) in crop sides, origin at the crop's centre, of grey crops (B, 1, S, S) in 0..255."""
+        """Points (B, 68, 2), in crop sides around the centre, of grey crops (B, 1, S, S) in 0..255."""
         mean = crops.mean(dim=(2, 3), keepdim=True)
         spread = crops.std(dim=(2, 3), keepdim=True)
         x = self.features((crops - mean) / (spread + 4.0))  # (B, C, S/16, S/16); contrast and light removed
@@ -120,8 +141,21 @@ class LandmarkNetwork(nn.Module):
         return offsets + self.mean_shape
 
 
+def fused(network: LandmarkNetwork) -> LandmarkNetwork:
+    """Return a copy for inference, faster: each normalisation is multiplied into the layer before it."""
+    copy = deepcopy(network).eval()
+    for layers in (copy.features, copy.hidden):
+        for i in range(1, len(layers)):
+            before, layer = layers[i - 1], layers[i]
+            if isinstance(before, nn.Conv2d) and isinstance(layer, nn.BatchNorm2d):
+                layers[i - 1], layers[i] = fuse_conv_bn_eval(before, layer), nn.Identity()
+            elif isinstance(before, nn.Linear) and isinstance(layer, nn.BatchNorm1d):
+                layers[i - 1], layers[i] = fuse_linear_bn_eval(before, layer), nn.Identity()
+    return copy.to(memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
+
+
 class LandmarkDetector:
-    """Finds the 68 points of detected faces.
+    """Finds the 68 points of detected faces, as the mean over the crop and its mirror image.
 
     Parameters
     ----------
@@ -163,15 +197,21 @@ class LandmarkDetector:
         crops = [grey_crop(image, matrix, self._spec.input_px) for matrix in matrices]
         batch = torch.from_numpy(np.stack(crops)[:, None]).to(self._device, torch.float32)
         with torch.inference_mode():
-            shapes = self._network(batch).float().cpu().numpy()
+            shapes = self._network(torch.cat([batch, batch.flip(3)])).float().cpu().numpy()
         return [
-            Landmarks(points=from_crop(shape, matrix, self._spec.input_px))
-            for shape, matrix in zip(shapes, matrices, strict=True)
+            Landmarks(points=from_crop((shape + mirrored_shape(other)) / 2, matrix, self._spec.input_px))
+            for shape, other, matrix in zip(shapes[: len(crops)], shapes[len(crops) :], matrices, strict=True)
         ]
 
 
+def mirrored_shape(shape: Floats) -> Floats:
+    """Points (68, 2) of the mirror image of a crop, relative to the crop's centre, under their new names."""
+    mirrored: Floats = shape[MIRRORED] * np.array([-1, 1], np.float32)
+    return mirrored
+
+
 def grey_crop(image: ImageArray, matrix: Doubles, side_px: int) -> ImageArray:
-    """The crop (side_px, side_px) uint8, grey, of an RGB (H, W, 3) or grey (H, W) picture."""
+    """Cut out the crop (side_px, side_px) uint8, grey, of an RGB (H, W, 3) or grey (H, W) picture."""
     crop = warp(image, matrix, (side_px, side_px))
     return crop if crop.ndim == 2 else np.asarray(cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY), np.uint8)
 
@@ -199,7 +239,7 @@ def load_landmarks(path: Path, spec: LandmarkSpec, device: torch.device) -> Land
         network.load_state_dict(_in_32_bit(load_file(path)))
     except (OSError, SafetensorError, RuntimeError) as error:
         raise BundleCorrupt(path=str(path), why="landmarks") from error
-    return LandmarkDetector(network, spec, device)
+    return LandmarkDetector(fused(network), spec, device)
 
 
 def _in_32_bit(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:

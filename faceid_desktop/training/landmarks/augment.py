@@ -9,20 +9,12 @@ import numpy as np
 
 from faceid_desktop.core.records import Detection, Doubles, Floats, ImageArray
 from faceid_desktop.training.landmarks.data import LandmarkSample, derived_detection
-from faceid_desktop.vision.landmarks import LandmarkSpec, crop_matrix, grey_crop, to_crop
-
-MIRRORED = np.array(
-    [
-        *range(16, -1, -1),  # jaw
-        *range(26, 16, -1),  # brows
-        *range(27, 31),  # bridge of the nose
-        *range(35, 30, -1),  # nostrils
-        *(45, 44, 43, 42, 47, 46, 39, 38, 37, 36, 41, 40),  # eyes
-        *range(54, 47, -1),  # upper lip, outer
-        *range(59, 54, -1),  # lower lip, outer
-        *range(64, 59, -1),  # upper lip, inner
-        *range(67, 64, -1),  # lower lip, inner
-    ]
+from faceid_desktop.vision.landmarks import (
+    LandmarkSpec,
+    crop_matrix,
+    grey_crop,
+    mirrored_shape,
+    to_crop,
 )
 
 
@@ -44,14 +36,14 @@ class Augmentation:
 
 
 def mirror(crop: ImageArray, shape: Floats) -> tuple[ImageArray, Floats]:
-    """Mirror a crop (S, S) and its points (68, 2) around the crop's centre, left and right names exchanged."""
-    return np.ascontiguousarray(crop[:, ::-1]), (shape[MIRRORED] * (-1, 1)).astype(np.float32)
+    """Mirror a crop (S, S) and its points (68, 2) around the centre, left and right names exchanged."""
+    return np.ascontiguousarray(crop[:, ::-1]), mirrored_shape(shape)
 
 
 def random_view(
     sample: LandmarkSample, spec: LandmarkSpec, how: Augmentation, rng: np.random.Generator
 ) -> tuple[ImageArray, Floats]:
-    """One random crop (S, S) uint8 of a face and its points (68, 2) in crop sides around the crop's centre."""
+    """Draw a crop (S, S) uint8 of a face and its points (68, 2) in crop sides around the crop's centre."""
     matrix = _jitter(crop_matrix(_detection(sample, how, rng), spec), spec.input_px, how, rng)
     crop = grey_crop(sample.grey, matrix, spec.input_px)
     shape = to_crop(sample.points, matrix, spec.input_px)
@@ -61,7 +53,7 @@ def random_view(
 
 
 def _detection(sample: LandmarkSample, how: Augmentation, rng: np.random.Generator) -> Detection:
-    """The detector's answer or, for variety, one derived from the annotation with noise on the five points."""
+    """Take the detector's answer or, for variety, the annotation's with noise on the five points."""
     if rng.random() >= how.derived:
         return sample.detection
     derived = derived_detection(sample.points)
@@ -114,13 +106,12 @@ def _motion_blur(crop: ImageArray, rng: np.random.Generator) -> ImageArray:
 def _relight(values: Floats, rng: np.random.Generator) -> Floats:
     """Gamma, a gradient of light across the face, contrast."""
     side = len(values)
-    lit = 255 * (values / 255) ** np.exp(rng.normal(0, 0.35))
+    lit = 255 * (values / 255) ** np.float32(np.exp(rng.normal(0, 0.35)))
     ramp = np.linspace(-1, 1, side, dtype=np.float32)
     across, down = rng.normal(0, 0.25, 2)
-    lit = lit * np.clip(1 + across * ramp[None, :] + down * ramp[:, None], 0.1, 2)
-    return ((lit - lit.mean()) * np.exp(rng.normal(0, 0.2)) + lit.mean() + rng.normal(0, 12)).astype(
-        np.float32
-    )
+    lit *= np.clip(1 + across * ramp[None, :] + down * ramp[:, None], 0.1, 2)
+    mean = lit.mean()
+    return np.asarray((lit - mean) * np.exp(rng.normal(0, 0.2)) + mean + rng.normal(0, 12), np.float32)
 
 
 def _cover(values: Floats, rng: np.random.Generator) -> None:
@@ -135,5 +126,5 @@ def _cover(values: Floats, rng: np.random.Generator) -> None:
 def mean_shape(samples: list[LandmarkSample], spec: LandmarkSpec) -> Floats:
     """Mean of the points (68, 2) of the unvaried crops of all faces and of their mirror images."""
     shapes = [to_crop(s.points, crop_matrix(s.detection, spec), spec.input_px) for s in samples]
-    mean = np.mean(shapes, axis=0)
-    return ((mean + mean[MIRRORED] * (-1, 1)) / 2).astype(np.float32)
+    mean: Floats = np.stack(shapes).mean(axis=0)
+    return np.asarray((mean + mirrored_shape(mean)) / 2, np.float32)

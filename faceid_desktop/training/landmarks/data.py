@@ -1,7 +1,7 @@
 """The annotated pictures for the landmark network, with what a face detector says about each of them.
 
-The network must be trained on the crops that it will get, so each face carries a real detection where the detector
-finds the annotated face, and one derived from its own annotation where it does not.
+The network must be trained on the crops that it will get, so each face carries a real detection where the
+detector finds the annotated face, and one derived from its own annotation where it does not.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ from faceid_desktop.errors import ImageUnreadable
 Detect = Callable[[ImageArray], tuple[Detection, ...]]
 
 MIN_OVERLAP = 0.3
-# The hull of the 68 points ends at the brows; a detector's box reaches up the forehead by about this share of it.
+# The hull of the 68 points ends at the brows; a detector's box reaches up the forehead by about this share of
+# it.
 _FOREHEAD = 0.25
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LandmarkSample:
-    """One annotated face: grey picture (H, W) uint8, points (68, 2), its detection and whether that was found."""
+    """One annotated face: grey picture (H, W) uint8, points (68, 2), detection and whether it was found."""
 
     name: str
     group: str
@@ -43,7 +44,7 @@ class LandmarkSample:
 
 
 def derived_detection(points: Floats) -> Detection:
-    """The detection that an annotation implies: the hull with some forehead, and its five points."""
+    """Return the detection that an annotation implies: the hull with some forehead, and its five points."""
     low, high = points.min(axis=0), points.max(axis=0)
     top = low[1] - _FOREHEAD * (high[1] - low[1])
     box = np.array([low[0], top, high[0], high[1]], np.float32)
@@ -59,7 +60,7 @@ def overlap(first: Floats, second: Floats) -> float:
 
 
 def matching_detection(found: Iterable[Detection], points: Floats) -> Detection | None:
-    """The detection that overlaps the annotated face most, None if none does by `MIN_OVERLAP`."""
+    """Return the detection that overlaps the annotated face most, None if none does by `MIN_OVERLAP`."""
     truth = derived_detection(points).box
     best = max(found, key=lambda detection: overlap(detection.box, truth), default=None)
     return best if best is not None and overlap(best.box, truth) >= MIN_OVERLAP else None

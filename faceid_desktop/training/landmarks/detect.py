@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -10,7 +11,8 @@ import numpy as np
 from faceid_desktop.core.records import Detection, ImageArray
 from faceid_desktop.training.landmarks.data import Detect
 
-# Faces of the annotated sets are in plain view, and the best overlap decides: a low threshold loses none of them.
+# Faces of the annotated sets are in plain view, and the best overlap decides: a low threshold loses none of
+# them.
 _SCORE_THRESHOLD, _NMS_THRESHOLD, _MOST = 0.5, 0.3, 50
 
 
@@ -31,13 +33,13 @@ def official_detector(path: Path) -> Detect:
 
     def detect(image: ImageArray) -> tuple[Detection, ...]:
         network.setInputSize((image.shape[1], image.shape[0]))
-        _, faces = network.detect(cv2.cvtColor(image, cv2.COLOR_RGB2BGR))
-        return () if faces is None else tuple(_detection(np.asarray(face, np.float32)) for face in faces)
+        faces: Any = network.detect(cv2.cvtColor(image, cv2.COLOR_RGB2BGR))[1]  # None if there is none
+        return () if faces is None else tuple(_detection(face) for face in np.asarray(faces, np.float32))
 
     return detect
 
 
 def _detection(face: np.ndarray[tuple[int], np.dtype[np.float32]]) -> Detection:
-    """A row of `cv2.FaceDetectorYN`: x, y, width, height, five points, score."""
+    """Convert a row of `cv2.FaceDetectorYN`: x, y, width, height, five points, score."""
     box = np.concatenate([face[:2], face[:2] + face[2:4]])
     return Detection(box=box, score=float(face[14]), points=face[4:14].reshape(5, 2).copy())

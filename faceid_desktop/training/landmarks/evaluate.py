@@ -1,7 +1,7 @@
 """Measure the landmark network: ``python -m faceid_desktop.training.landmarks.evaluate --data FOLDER ...``.
 
-The crop comes from a detector run. A face that the detector misses, or whose error exceeds 10 %, is a failure; a
-missed face has no error of its own and does not count in the mean.
+The crop comes from a detector run. A face that the detector misses, or whose error exceeds 10 %, is a
+failure; a missed face has no error of its own and does not count in the mean.
 """
 
 from __future__ import annotations

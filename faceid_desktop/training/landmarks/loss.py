@@ -11,7 +11,8 @@ from torch import Tensor
 def wing_loss(difference: Tensor, width: float = 10.0, curvature: float = 2.0) -> Tensor:
     """Mean of ``width ln(1 + |x| / curvature)`` inside ``|x| < width`` and ``|x| - C`` outside.
 
-    C makes the two meet. Small errors keep a large gradient, so that the last pixel is not given away as by L2.
+    C makes the two meet. Small errors keep a large gradient, so that the last pixel is not given away as by
+    L2.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
-"""Train the landmark network on one core: ``python -m faceid_desktop.training.landmarks.train --data FOLDER``.
+"""Train the landmark network on one core: ``python -m faceid_desktop.training.landmarks.train --help``.
 
-A run writes ``last.pt`` (to resume from), ``log.jsonl`` and at the end ``landmarks.safetensors`` into its folder. The
-learning rate follows a cosine over the steps or, if ``--minutes`` runs out first, over the time.
+A run writes ``last.pt`` (to resume from), ``log.jsonl`` and at the end ``landmarks.safetensors`` into its
+folder. The learning rate follows a cosine over the steps or, if ``--minutes`` runs out first, over the time.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ TRAINING_GROUPS = ("video", "helen", "afw", "synthetic")
 class TrainingPlan:
     """All that a run depends on beside the pictures.
 
-    ``shares`` says how often each set is drawn: the frames of video are many, but coarsely annotated. ``average`` is
-    the decay per step of the running mean of the weights, which is what gets saved.
+    ``shares`` says how often each set is drawn: the frames of video are many, but coarsely annotated.
+    ``average`` is the decay per step of the running mean of the weights, which is what gets saved.
     """
 
     steps: int = 8000
@@ -103,7 +103,7 @@ class Trainer:
         return float(loss.detach())
 
     def averaged(self) -> LandmarkNetwork:
-        """The network with the running mean of its weights, in evaluation mode."""
+        """Return the network with the running mean of its weights, in evaluation mode."""
         network = LandmarkNetwork(self._spec)
         network.load_state_dict(self._mean)
         return network.eval()
@@ -161,7 +161,8 @@ def drawing_chances(
 ) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Probability (n,) of each face, so that each set is drawn in proportion to its share."""
     weights = np.array([shares[group] / groups.count(group) for group in groups], np.float64)
-    return weights / weights.sum()
+    chances: np.ndarray[tuple[int], np.dtype[np.float64]] = weights / weights.sum()
+    return chances
 
 
 def save_weights(network: LandmarkNetwork, path: Path) -> None:
