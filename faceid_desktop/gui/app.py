@@ -21,7 +21,7 @@ if sys.platform == "win32":
     # Torch's libraries do not load once Qt's are in the process, so they have to come first there.
     importlib.import_module("torch")
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from faceid_desktop.gui import jobs, words
@@ -39,13 +39,15 @@ _log = logger("gui")
 class Application(QObject):
     """Owns the window and the worker, and knows the order in which they start and stop."""
 
+    finished = Signal(int)
+
     def __init__(
         self, options: argparse.Namespace, settings: Settings, builder: jobs.EngineBuilder = jobs.build
     ) -> None:
         super().__init__()
         self._options, self._settings, self._builder = options, settings, builder
         self._startup = Startup()
-        self._failed = False
+        self._failed = self._stopped = False
         self.theme = Theme(options.theme or settings.theme, self)
         self.worker = Worker(self)
         self.window = MainWindow(self.theme, self.worker, sample_pictures())
@@ -66,7 +68,9 @@ class Application(QObject):
         """Hide the window, let the task under way end, refuse others; may be called again."""
         self.window.hide()
         self.worker.close()
-        QApplication.exit(KNOWN if self._failed else DONE)
+        if not self._stopped:
+            self._stopped = True
+            self.finished.emit(KNOWN if self._failed else DONE)
 
     def report_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -169,6 +173,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{message.title}. {message.hint}\n")
         return KNOWN
     sys.excepthook = application.report_bug
+    # Queued: the event loop may not have begun when it is told to end.
+    application.finished.connect(app.exit, Qt.ConnectionType.QueuedConnection)
     try:
         application.start(app)
         return app.exec()

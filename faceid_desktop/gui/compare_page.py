@@ -189,11 +189,11 @@ class ComparePage(QWidget):
             self._compare()
 
     def _target(self) -> int:
-        """Return the side for a photo without a place: the one with the focus, a free one, or the right."""
+        """Return the side for a photo without a place: a free one, that with the focus, or the right."""
         at = QApplication.focusWidget()
         focused = [side for side in SIDES if at is not None and self.panels[side].isAncestorOf(at)]
         free = [side for side in SIDES if self._sources[side] is None]
-        return (focused + free + [1])[0]
+        return [*(side for side in focused if side in free), *free, *focused, 1][0]
 
     def _show_side(self, side: int) -> None:
         source, loaded = self._sources[side], self._loaded[side]

@@ -60,8 +60,9 @@ def test_startup_is_measured(
 ) -> None:
     """One line of JSON: first paint, then ready, and the memory in use."""
     application = make("--measure-startup", engine=make_engine())
-    with qtbot.waitSignal(application.worker.idle):
+    with qtbot.waitSignal(application.finished) as caught:
         application.start(qapp)
+    assert caught.args == [0]
     figures = json.loads(capsys.readouterr().out)
     assert 0 < figures["first_paint_ms"] <= figures["ready_ms"]
     assert figures["rss_mb"] > 10
@@ -75,8 +76,8 @@ def test_a_screenshot_is_saved(
     target = tmp_path / "window.png"
     photos = [str(photo_file("a.png")), str(photo_file("b.png"))]
     application = make("--size", "1024x700", "--screenshot", str(target), *photos, engine=make_engine())
-    application.start(qapp)
-    qtbot.waitUntil(target.is_file)
+    with qtbot.waitSignal(application.finished):
+        application.start(qapp)
     assert application.window.compare.comparison is not None
     assert QImage(str(target)).width() == 1024 * application.window.devicePixelRatioF()
 
@@ -86,8 +87,9 @@ def test_without_models_the_window_says_so(
 ) -> None:
     """A measured start without models is a known error on standard error."""
     application = make("--measure-startup")
-    with qtbot.waitSignal(application.worker.idle):
+    with qtbot.waitSignal(application.finished) as caught:
         application.start(qapp)
+    assert caught.args == [1]
     assert capsys.readouterr().err.startswith("The models are missing.")
 
 
