@@ -132,7 +132,7 @@ def noise(height: int = 200, width: int = 240, seed: int = 0) -> ImageArray:
 
 
 def _face_in(box: np.ndarray) -> np.ndarray:
-    """Return 68 points in iBUG order inside a box: ovals for the jaw, the eyes and the mouth, lines for the rest."""
+    """Return 68 points in iBUG order inside a box: ovals for jaw, eyes and mouth, lines for the rest."""
     jaw = _arc(17, (0.5, 0.45), (0.48, 0.52), (np.pi, 0))
     brows = [(0.2 + 0.06 * i, 0.25) for i in range(5)] + [(0.56 + 0.06 * i, 0.25) for i in range(5)]
     nose = [(0.5, 0.36 + 0.08 * i) for i in range(4)] + [(0.42 + 0.04 * i, 0.64) for i in range(5)]

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.helpers.tiny_bundle import noise, write_tiny_bundle
 
 from faceid_desktop.errors import BundleCorrupt, BundleNotFound, DeviceUnavailable
 from faceid_desktop.services import bootstrap
 from faceid_desktop.services.bootstrap import build_engine
 from faceid_desktop.settings import Settings
 from faceid_desktop.vision import embedder
+from tests.helpers.tiny_bundle import noise, write_tiny_bundle
 
 
 def test_engine_is_built_from_a_bundle(tmp_path: Path) -> None:

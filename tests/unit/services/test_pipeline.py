@@ -1,4 +1,4 @@
-"""The pipeline wires its parts in order, keeps their results together and lets one thread at a time use them."""
+"""The pipeline wires its parts in order, keeps their results together and is used by one thread at a time."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from tests.helpers.tiny_bundle import FakeDetector, FakeLandmarks, detection, noise
 
 from faceid_desktop.core.align import DEFAULT_SPEC, align
 from faceid_desktop.core.quality import QualityLimits, measure_quality
 from faceid_desktop.core.records import AlignedFace, Detection, ImageArray, Template
 from faceid_desktop.services.pipeline import FacePipeline, StageClock
+from tests.helpers.tiny_bundle import FakeDetector, FakeLandmarks, detection, noise
 
 LIMITS = QualityLimits()
 

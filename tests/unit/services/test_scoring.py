@@ -7,6 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import safetensors.numpy
+
+from faceid_desktop.core.records import OperatingPoint, Outcome, Template
+from faceid_desktop.errors import BundleCorrupt, ModelMismatchError
+from faceid_desktop.services.scoring import Scorer, load_scorer
+from faceid_desktop.vision.bundle import write_bundle
 from tests.helpers.tiny_bundle import (
     DIMENSIONS,
     calibration_tensors,
@@ -14,11 +19,6 @@ from tests.helpers.tiny_bundle import (
     tiny_manifest,
     write_tiny_bundle,
 )
-
-from faceid_desktop.core.records import OperatingPoint, Outcome, Template
-from faceid_desktop.errors import BundleCorrupt, ModelMismatchError
-from faceid_desktop.services.scoring import Scorer, load_scorer
-from faceid_desktop.vision.bundle import write_bundle
 
 
 @pytest.fixture

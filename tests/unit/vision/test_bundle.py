@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.helpers.tiny_bundle import tiny_contents, tiny_manifest, write_tiny_bundle
 
 from faceid_desktop.errors import BundleCorrupt, BundleNotFound, OutputError, ShapeError
 from faceid_desktop.vision.bundle import load_bundle, verify, write_bundle
 from faceid_desktop.vision.manifest import parse_manifest, to_json
 from faceid_desktop.vision.strict import SchemaError
+from tests.helpers.tiny_bundle import tiny_contents, tiny_manifest, write_tiny_bundle
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -142,7 +142,7 @@ BROKEN: dict[str, Change] = {
 
 @pytest.mark.parametrize("change", BROKEN.values(), ids=BROKEN.keys())
 def test_broken_manifest_is_refused(folder: Path, change: Change) -> None:
-    """A manifest that is not exactly of this schema, or names a file elsewhere, makes loading and checking fail."""
+    """A manifest that is not of this schema, or names a file elsewhere, makes loading and checking fail."""
     edit(folder, change)
     with pytest.raises(BundleCorrupt):
         load_bundle(folder)

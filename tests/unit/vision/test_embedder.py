@@ -9,8 +9,6 @@ import numpy as np
 import pytest
 import safetensors.numpy
 import torch
-from tests.helpers.tiny_bundle import DIMENSIONS, NETWORK, PATCHES, noise, tiny_contents, tiny_manifest
-from tests.helpers.tiny_bundle import write_tiny_bundle as write
 
 from faceid_desktop.core.patches import cut
 from faceid_desktop.core.records import AlignedFace
@@ -26,6 +24,8 @@ from faceid_desktop.vision.embedder import (
     set_cpu_threads,
     why_no_cuda,
 )
+from tests.helpers.tiny_bundle import DIMENSIONS, NETWORK, PATCHES, noise, tiny_contents, tiny_manifest
+from tests.helpers.tiny_bundle import write_tiny_bundle as write
 
 CPU = torch.device("cpu")
 
@@ -91,7 +91,9 @@ def test_threads_may_share_an_embedder(bundle: Bundle) -> None:
     made = Embedder(bundle, CPU)
     expected = made.embed([face(1)])[0].vector
     found: list[np.ndarray] = []
-    workers = [threading.Thread(target=lambda: found.append(made.embed([face(1)])[0].vector)) for _ in range(4)]
+    workers = [
+        threading.Thread(target=lambda: found.append(made.embed([face(1)])[0].vector)) for _ in range(4)
+    ]
     for worker in workers:
         worker.start()
     for worker in workers:
