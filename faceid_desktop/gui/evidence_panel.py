@@ -274,4 +274,7 @@ class ResultView(QWidget):
         # A scroll area asks for the least height only, and wrapped labels would be cut off.
         layout = self.layout()
         if layout is not None:
+            margins = layout.contentsMargins()
+            inner = self.width() - margins.left() - margins.right()
+            self.notice.setFixedHeight(max(0, self.notice.heightForWidth(inner)))  # -1 while hidden
             self.setMinimumHeight(layout.totalHeightForWidth(self.width()))

@@ -70,8 +70,8 @@ class StatusView(QWidget):
         directions = QBoxLayout.Direction
         self._line.setDirection(directions.LeftToRight if flat else directions.TopToBottom)
         self._line.setSpacing(12 if flat else 5)
-        for part in (1, 2):
-            self._line.setStretch(part, 1 if flat else 0)
+        for part, share in ((1, 2), (2, 3)):
+            self._line.setStretch(part, share if flat else 0)
 
     def show_loading(self) -> None:
         """Say that the models are loading."""
