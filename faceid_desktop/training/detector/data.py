@@ -31,7 +31,7 @@ class Sample:
 def _similarity(
     centre: tuple[float, float], scale: float, roll_deg: float, target: tuple[float, float], *, mirror: bool
 ) -> Floats:
-    """Matrix (2, 3) that turns and scales about ``centre`` and moves it to ``target``; mirrors first if asked."""
+    """Matrix (2, 3) that mirrors if asked, turns and scales about ``centre`` and moves it to ``target``."""
     angle = math.radians(roll_deg)
     turn = scale * np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     if mirror:
@@ -42,8 +42,8 @@ def _similarity(
 def transform_faces(boxes: Floats, points: Floats, matrix: Floats) -> tuple[Floats, Floats]:
     """Move boxes (n, 4) and points (n, 5, 2) by a similarity (2, 3), with or without mirroring.
 
-    A turned box becomes the upright box of its inscribed ellipse, which hugs a turned head better than the hull of
-    the corners would.
+    A turned box becomes the upright box of its inscribed ellipse, which hugs a turned head better than the
+    hull of the corners would.
     """
     linear, shift = matrix[:, :2], matrix[:, 2]
     centres = (boxes[:, :2] + boxes[:, 2:]) / 2 @ linear.T + shift
@@ -79,7 +79,7 @@ def _face_size(rng: np.random.Generator, largest: float) -> float:
 
 
 def crop_scene(scene: Labelled, size: int, rng: np.random.Generator) -> Sample:
-    """Cut a turned, scaled, perhaps mirrored square out of a photo, so that one of its faces has a drawn size."""
+    """Cut a turned and scaled square out of a photo, so that one of its faces has a drawn size."""
     box = scene.boxes[rng.integers(len(scene.boxes))]
     extent = max(3.0, float(np.sqrt(np.prod(box[2:] - box[:2]))))
     wanted = _face_size(rng, min(LARGEST, size * 1.1))
@@ -189,12 +189,21 @@ def paste_nothing(sample: Sample, sources: Sources, rng: np.random.Generator) ->
     wanted = _face_size(rng, 150.0)
     target = rng.uniform(0.1, 0.9, 2) * size
     matrix = _similarity(
-        (side / 2, side / 2), wanted / (0.6 * side), _roll(rng), (float(target[0]), float(target[1])), mirror=False
+        (side / 2, side / 2),
+        wanted / (0.6 * side),
+        _roll(rng),
+        (float(target[0]), float(target[1])),
+        mirror=False,
     )
     corners = np.array([[0, 0, side, side]], np.float32)
     boxes, _ = transform_faces(corners, np.zeros((1, 5, 2), np.float32), matrix)
     if not _overlaps(boxes[0], sample.boxes):
-        _paste(sample, patch, _alpha(patch.shape, np.array([20, 15, side - 20, side - 10], np.float32), rng), matrix)
+        _paste(
+            sample,
+            patch,
+            _alpha(patch.shape, np.array([20, 15, side - 20, side - 10], np.float32), rng),
+            matrix,
+        )
 
 
 def compose(sources: Sources, size: int, rng: np.random.Generator) -> Sample:

@@ -59,10 +59,8 @@ def degrade(image: ImageArray, rng: np.random.Generator) -> ImageArray:
         image = np.asarray(cv2.cvtColor(plain, cv2.COLOR_GRAY2BGR), np.uint8)
     if noisy < 0.15:
         deviation = float(rng.uniform(2, 14))
-        noise = np.empty(image.shape, np.int16)
-        cv2.setRNGSeed(int(rng.integers(2**31)))
-        cv2.randn(noise, (0, 0, 0), (deviation, deviation, deviation))
-        image = np.asarray(cv2.add(image, noise, dtype=cv2.CV_8U), np.uint8)
+        noise = rng.standard_normal(image.shape, np.float32) * deviation
+        image = np.clip(image + noise, 0, 255).astype(np.uint8)
     if compressed < 0.2:
         _, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(20, 85))])
         image = np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), np.uint8)
@@ -96,8 +94,8 @@ def draw_mask(image: ImageArray, box: Floats, points: Floats, rng: np.random.Gen
             bridge,
             [right - 0.06 * width, bridge[1] + rng.uniform(0.02, 0.12) * width],
             [right - 0.08 * width, points[4, 1]],
-            chin + [0.22 * width, -0.03 * width],
-            chin + [-0.22 * width, -0.03 * width],
+            chin + np.array([0.22, -0.03]) * width,
+            chin + np.array([-0.22, -0.03]) * width,
             [left + 0.08 * width, points[3, 1]],
             [left + 0.06 * width, bridge[1] + rng.uniform(0.02, 0.12) * width],
         ]

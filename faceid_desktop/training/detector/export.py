@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import onnx
 import torch
+from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 from torch.nn.utils import fuse_conv_bn_eval
@@ -23,11 +25,11 @@ class _Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
 
-    def constant(self, name: str, value: np.ndarray) -> str:  # type: ignore[type-arg]
+    def constant(self, name: str, value: NDArray[Any]) -> str:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def add(self, kind: str, inputs: list[str], output: str = "", **attributes: object) -> str:
+    def add(self, kind: str, inputs: list[str], output: str = "", **attributes: Any) -> str:
         output = output or f"{kind.lower()}_{len(self.nodes)}"
         self.nodes.append(helper.make_node(kind, inputs, [output], **attributes))
         return output
@@ -54,7 +56,9 @@ class _Graph:
         for index, layer in enumerate(layers):
             if isinstance(layer, nn.Conv2d):
                 following = layers[index + 1] if index + 1 < len(layers) else None
-                folded = fuse_conv_bn_eval(layer, following) if isinstance(following, nn.BatchNorm2d) else layer
+                folded = (
+                    fuse_conv_bn_eval(layer, following) if isinstance(following, nn.BatchNorm2d) else layer
+                )
                 source = self.convolution(folded, source)
             elif isinstance(layer, nn.ReLU):
                 source = self.add("Relu", [source])
@@ -63,8 +67,13 @@ class _Graph:
         return source
 
     def doubled(self, source: str) -> str:
-        return self.add("Resize", [source, "no_roi", "twice"], mode="nearest", nearest_mode="floor",
-                        coordinate_transformation_mode="asymmetric")
+        return self.add(
+            "Resize",
+            [source, "no_roi", "twice"],
+            mode="nearest",
+            nearest_mode="floor",
+            coordinate_transformation_mode="asymmetric",
+        )
 
 
 def _leaves(module: nn.Module) -> list[nn.Module]:
@@ -83,28 +92,32 @@ def build_onnx(network: DetectorNetwork) -> onnx.ModelProto:
     Returns
     -------
     ModelProto
-        Input ``input`` (1, 3, height, width) BGR 0..255; outputs ``cls_8`` ... ``kps_32`` (1, cells, C), class and
-        objectness after the sigmoid.
+        Input ``input`` (1, 3, height, width) BGR 0..255; outputs ``cls_8`` ... ``kps_32`` (1, cells, C),
+        class and objectness after the sigmoid.
     """
     graph = _Graph()
     graph.constant("no_roi", np.zeros(0, np.float32))
     graph.constant("twice", np.array([1, 1, 2, 2], np.float32))
+    lateral = [cast(nn.Sequential, unit) for unit in network.lateral]
     eighth = graph.sequence(network.stem, "input")
     sixteenth = graph.sequence(network.down16, eighth)
-    top = graph.sequence(network.lateral[2], graph.sequence(network.down32, sixteenth))
-    middle = graph.sequence(network.lateral[1], graph.add("Add", [sixteenth, graph.doubled(top)]))
-    bottom = graph.sequence(network.lateral[0], graph.add("Add", [eighth, graph.doubled(middle)]))
+    top = graph.sequence(lateral[2], graph.sequence(network.down32, sixteenth))
+    middle = graph.sequence(lateral[1], graph.add("Add", [sixteenth, graph.doubled(top)]))
+    bottom = graph.sequence(lateral[0], graph.add("Add", [eighth, graph.doubled(middle)]))
     outputs = []
     for name, width in HEADS.items():
         shape = graph.constant(f"{name}.shape", np.array([1, -1, width], np.int64))
-        for stride, feature, head in zip(STRIDES, (bottom, middle, top), network.heads[name], strict=True):
-            final = f"{name}_{stride}"
-            maps = graph.add("Transpose", [graph.sequence(head, feature)], perm=[0, 2, 3, 1])
+        for level, feature in enumerate((bottom, middle, top)):
+            final = f"{name}_{STRIDES[level]}"
+            maps = graph.sequence(network.head(name, level), feature)
+            maps = graph.add("Transpose", [maps], perm=[0, 2, 3, 1])
             if name in {"cls", "obj"}:
                 graph.add("Sigmoid", [graph.add("Reshape", [maps, shape])], final)
             else:
                 graph.add("Reshape", [maps, shape], final)
-            outputs.append(helper.make_tensor_value_info(final, TensorProto.FLOAT, [1, f"cells_{stride}", width]))
+            outputs.append(
+                helper.make_tensor_value_info(final, TensorProto.FLOAT, [1, f"cells_{STRIDES[level]}", width])
+            )
     source = helper.make_tensor_value_info("input", TensorProto.FLOAT, [1, 3, "height", "width"])
     model = helper.make_model(
         helper.make_graph(graph.nodes, "detector", [source], outputs, graph.weights),

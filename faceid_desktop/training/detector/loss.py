@@ -1,8 +1,8 @@
 """Which cells answer for which face, and how wrong their answers are.
 
-Cells are assigned by size and distance alone (centre sampling after Z. Tian et al., "FCOS", ICCV 2019): unlike
-SimOTA this does not depend on the network's state, so that short trainings start well. The box loss is EIoU
-(Y.-F. Zhang et al., "Focal and Efficient IOU Loss", Neurocomputing 506 (2022), eq. 5).
+Cells are assigned by size and distance alone (centre sampling after Z. Tian et al., "FCOS", ICCV 2019):
+unlike SimOTA this does not depend on the network's state, so that short trainings start well. The box loss is
+EIoU (Y.-F. Zhang et al., "Focal and Efficient IOU Loss", Neurocomputing 506 (2022), eq. 5).
 """
 
 from __future__ import annotations
@@ -50,18 +50,18 @@ def assign(boxes: Tensor, valid: Tensor, cells: Tensor, strides: Tensor) -> tupl
     Returns
     -------
     tuple
-        ``owner`` (B, N) int64, the face of each cell, and ``positive`` (B, N) bool, whether it has one. A cell
-        that several faces could have belongs to the smallest.
+        ``owner`` (B, N) int64, the face of each cell, and ``positive`` (B, N) bool, whether it has one. A
+        cell that several faces could have belongs to the smallest.
     """
     size = (boxes[..., 2:] - boxes[..., :2]).clamp(min=1.0)
     extent = size.prod(-1).sqrt()
-    low = torch.tensor([LEVEL_SIZES[float(stride)][0] for stride in strides.unique()])
-    high = torch.tensor([LEVEL_SIZES[float(stride)][1] for stride in strides.unique()])
-    level = torch.searchsorted(strides.unique(), strides)
-    fits = (extent[..., None] >= low[level]) & (extent[..., None] < high[level])
+    low, high = torch.zeros_like(strides), torch.zeros_like(strides)
+    for stride, (smallest_size, largest_size) in LEVEL_SIZES.items():
+        low[strides == stride], high[strides == stride] = smallest_size, largest_size
+    fits = (extent[..., None] >= low) & (extent[..., None] < high)
     centre = (boxes[..., 2:] + boxes[..., :2]) / 2
     offset = (cells * strides[:, None] - centre[:, :, None]).abs()
-    # A cell must lie well inside the face; the cell next to the centre always counts, else tiny faces had none.
+    # A cell must lie well inside the face; the one next to the centre always counts, for tiny faces.
     reach = torch.minimum(RADIUS * strides[:, None], size[:, :, None] * 0.4)
     reach = torch.maximum(reach, strides[:, None] * 0.51)
     near = (offset <= reach).all(-1)
@@ -93,7 +93,9 @@ def _inside_ignored(targets: Targets, cells: Tensor, strides: Tensor) -> Tensor:
     return (inside & targets.ignored[..., None]).any(1)
 
 
-def detection_loss(flat: dict[str, Tensor], targets: Targets, cells: Tensor, strides: Tensor) -> dict[str, Tensor]:
+def detection_loss(
+    flat: dict[str, Tensor], targets: Targets, cells: Tensor, strides: Tensor
+) -> dict[str, Tensor]:
     """Compute the losses of a batch.
 
     Parameters

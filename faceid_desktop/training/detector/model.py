@@ -1,13 +1,14 @@
 """A face detector in the manner of YuNet: 55 thousand weights, three strides, no anchors' shapes.
 
-Architecture after W. Wu, H. Peng, S. Yu, "YuNet: A Tiny Millisecond-level Face Detector", Machine Intelligence
-Research 20 (2023): depthwise-separable units, a tiny feature pyramid and four heads a stride (class, objectness,
-box, five points). The weights are trained from scratch here.
+Architecture after W. Wu, H. Peng, S. Yu, "YuNet: A Tiny Millisecond-level Face Detector", Machine
+Intelligence Research 20 (2023): depthwise-separable units, a tiny feature pyramid and four heads a stride
+(class, objectness, box, five points). The weights are trained from scratch here.
 """
 
 from __future__ import annotations
 
 import math
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -71,15 +72,19 @@ class DetectorNetwork(nn.Module):
         self._start()
 
     def _start(self) -> None:
-        """Start with rare faces (objectness `PRIOR`) and with the brightness of common pictures divided out."""
-        first = self.stem[0]
+        """Start with rare faces (objectness `PRIOR`) and with the range of brightness divided out."""
+        weights = dict(self.named_parameters())
         with torch.no_grad():
-            first.weight.div_(128.0)
-            for head in self.heads["obj"]:
-                head[1].bias.fill_(-math.log((1 - PRIOR) / PRIOR))
-            for head in self.heads["bbox"]:
+            weights["stem.0.weight"].div_(128.0)
+            for level in range(len(STRIDES)):
+                weights[f"heads.obj.{level}.1.bias"].fill_(-math.log((1 - PRIOR) / PRIOR))
                 # Four strides is the middle of the sizes that each level answers for.
-                head[1].bias.copy_(torch.tensor([0.0, 0.0, math.log(4.0), math.log(4.0)]))
+                size = torch.tensor([0.0, 0.0, math.log(4.0), math.log(4.0)])
+                weights[f"heads.bbox.{level}.1.bias"].copy_(size)
+
+    def head(self, name: str, level: int) -> nn.Sequential:
+        """Return the layers of the head ``name`` at a level (place in `STRIDES`)."""
+        return cast(nn.Sequential, cast(nn.ModuleList, self.heads[name])[level])
 
     def forward(self, images: Tensor) -> list[dict[str, Tensor]]:
         """Compute the maps of every stride.
@@ -101,7 +106,7 @@ class DetectorNetwork(nn.Module):
         middle = self.lateral[1](sixteenth + functional.interpolate(top, scale_factor=2.0))
         bottom = self.lateral[0](eighth + functional.interpolate(middle, scale_factor=2.0))
         return [
-            {name: heads[level](feature) for name, heads in self.heads.items()}
+            {name: self.head(name, level)(feature) for name in HEADS}
             for level, feature in enumerate((bottom, middle, top))
         ]
 
@@ -149,11 +154,12 @@ def decode(flat: dict[str, Tensor], cells: Tensor, strides: Tensor) -> tuple[Ten
     Returns
     -------
     tuple
-        Scores (B, N) = sqrt(class x objectness), boxes (B, N, 4) as x1, y1, x2, y2 and points (B, N, 5, 2), pixels.
+        Scores (B, N) = sqrt(class x objectness), boxes (B, N, 4) as x1, y1, x2, y2 and points (B, N, 5, 2),
+        pixels.
     """
     scores = (flat["cls"].sigmoid() * flat["obj"].sigmoid()).sqrt()[..., 0]
     scale = strides[:, None]
     centre = (cells + flat["bbox"][..., :2]) * scale
     half = flat["bbox"][..., 2:].clamp(max=6.0).exp() * scale / 2
-    points = flat["kps"].unflatten(-1, (5, 2)) + cells[:, None]
+    points = flat["kps"].reshape(*flat["kps"].shape[:-1], 5, 2) + cells[:, None]
     return scores, torch.cat([centre - half, centre + half], dim=-1), points * scale[..., None]
