@@ -18,7 +18,7 @@ from faceid_desktop.cli import bench, cameras, compare, detect, doctor, embed, m
 from faceid_desktop.cli.common import with_common
 from faceid_desktop.cli.output import print_error
 from faceid_desktop.cli.words import Words, explain
-from faceid_desktop.errors import KnownError, OutputError
+from faceid_desktop.errors import KnownError
 from faceid_desktop.logs import close_logging, log_file_in_use, logger
 
 OK, KNOWN, BUG, STOPPED = 0, 1, 70, 130
@@ -83,10 +83,9 @@ def run() -> None:
     try:
         status = main()
         sys.stdout.flush()
-    except OSError as error:
+    except OSError:
         status = KNOWN
-        if not isinstance(error, BrokenPipeError):
-            print_error(explain(OutputError(path="the standard output", why=error.strerror)))
-        # Python flushes standard output once more at exit, which must not fail again.
+        # Whatever else failed has been told; what is left in the buffer cannot be written. Python flushes
+        # it once more at exit, which must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(status)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
@@ -13,7 +14,25 @@ from rich.table import Table
 from rich.text import Text
 
 from faceid_desktop.cli.words import Words, explain
-from faceid_desktop.errors import FaceIdError
+from faceid_desktop.errors import FaceIdError, OutputError
+
+
+@contextmanager
+def _standard_output() -> Iterator[None]:
+    """Write through at once, so that a full disk is met here and not when the process ends.
+
+    Raises
+    ------
+    OutputError
+        If standard output cannot be written; a closed pipe stays a BrokenPipeError.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(path="the standard output", why=error.strerror or str(error)) from error
 
 
 def print_json(data: object) -> None:
@@ -24,7 +43,9 @@ def print_json(data: object) -> None:
     ValueError
         If a number is not finite, which JSON cannot hold.
     """
-    sys.stdout.write(json.dumps(data, indent=2, allow_nan=False) + "\n")
+    text = json.dumps(data, indent=2, allow_nan=False) + "\n"
+    with _standard_output():
+        sys.stdout.write(text)
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -34,12 +55,14 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(Text(str(cell)) for cell in row))
-    Console(file=sys.stdout).print(table)
+    with _standard_output():
+        Console(file=sys.stdout).print(table)
 
 
 def print_line(text: str, style: str = "") -> None:
     """Write a line to standard output, wrapped at words when that is a terminal."""
-    Console(file=sys.stdout, soft_wrap=not sys.stdout.isatty()).print(Text(text, style=style))
+    with _standard_output():
+        Console(file=sys.stdout, soft_wrap=not sys.stdout.isatty()).print(Text(text, style=style))
 
 
 def print_error(words: Words, prefix: str = "Error: ") -> None:
