@@ -159,7 +159,10 @@ def _reasons() -> dict[QualityReason, tuple[str, str]]:
             tr("Turned away"),
             tr("The head is turned away. Use a picture from the front."),
         ),
-        QualityReason.TILTED: (tr("Tilted"), tr("The head looks up or down. Use a level view.")),
+        QualityReason.TILTED: (
+            tr("Tilted"),
+            tr("The head is tilted. Use a picture with the head upright and level."),
+        ),
         QualityReason.EYES_CLOSED: (
             tr("Eyes closed"),
             tr("The eyes are closed. Use a picture with open eyes."),
