@@ -1,8 +1,8 @@
 """A writer of HEIC pictures for tests, because no library of ours can write what telephones write.
 
 The picture is one HEVC intra slice of raw (I_PCM) blocks, so that neither transforms nor prediction are
-needed: ITU-T H.265 (7.3 syntax, 9.3.5 arithmetic encoder), wrapped as in ISO/IEC 23008-12 (boxes) and 14496-15
-(hvcC).
+needed: ITU-T H.265 (7.3 syntax, 9.3.5 arithmetic encoder), wrapped as in ISO/IEC 23008-12 (boxes) and
+14496-15 (hvcC).
 """
 
 from __future__ import annotations
