@@ -3,7 +3,8 @@
 Convention:
     images are RGB uint8 (H, W, 3); coordinates are (x, y) in pixels and the centre of the top-left pixel is
     (0, 0); boxes are (x1, y1, x2, y2); matrices map **source to aligned**; "left" and "right" are the
-    viewer's; a higher score always means "more likely the same person"; ``llr`` is a natural-log likelihood ratio.
+    viewer's; a higher score always means "more likely the same person"; ``llr`` is a natural-log likelihood
+    ratio.
 
 Arrays are made read-only in ``__post_init__``, so that a record can be shared between threads without a lock.
 """
