@@ -70,7 +70,7 @@ class BundleParts:
     patch: PatchSpec = WHOLE_FACE
     alignment: AlignmentSpec = DEFAULT_SPEC
     limits: QualityLimits = field(default_factory=QualityLimits)
-    score_threshold: float = 0.6
+    score_threshold: float = 0.75
     nms_threshold: float = 0.3
     max_side_px: int = 640
     training: Mapping[str, object] = field(default_factory=dict)
@@ -92,7 +92,7 @@ class Samples:
 def choose_samples(table: FaceTable, plan: ScorerPlan) -> Samples:
     """Choose rows for each step; the report takes all photos of the test people, doubtful labels included."""
     return Samples(
-        fit=choose_rows(table, plan.fit_splits, plan),
+        fit=np.concatenate([choose_rows(table, (split,), plan) for split in plan.fit_splits]),
         calibrate=choose_rows(table, plan.calibration_splits, plan),
         test=table.rows("test"),
     )
@@ -227,6 +227,8 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--images", type=int, help="how many images the network was trained on")
     parser.add_argument("--dimensions", type=int, default=ScorerPlan().dimensions)
+    photos = ScorerPlan().photos_a_person
+    parser.add_argument("--photos", type=int, default=photos, help="at most of a person")
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO)
     torch.set_num_threads(1)
@@ -239,7 +241,8 @@ def main() -> None:
         network=given.network,
         training={"images": given.images},
     )
-    make_bundle(parts, ScorerPlan(dimensions=given.dimensions), given.out)
+    plan = ScorerPlan(dimensions=given.dimensions, photos_a_person=given.photos)
+    make_bundle(parts, plan, given.out)
 
 
 if __name__ == "__main__":
