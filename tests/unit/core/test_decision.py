@@ -29,6 +29,7 @@ def test_more_evidence_never_makes_a_verdict_more_different(
     first, second = (decide(llr, TABLE, point, False, "m") for llr in sorted((a, b)))
     assert ORDER.index(first.outcome) <= ORDER.index(second.outcome)
     assert first.probability <= second.probability
+    assert first.llr <= second.llr
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,19 @@ def test_the_decision_carries_all_evidence() -> None:
     assert (decision.llr, decision.model_id, decision.operating_point) == (1.5, "model-1", point)
     assert decision.probability == probability(1.5, 0.1)
     assert decision.fmr == TABLE.at(1.5)
+
+
+@given(llr=LLRS)
+def test_no_more_evidence_is_claimed_than_impostors_bear_out(llr: float) -> None:
+    """At most one impostor pair in k may reach a ratio of k, so a claim ends at one over the rate's bound."""
+    decision = decide(llr, TABLE, OperatingPoint(), False, "m")
+    assert decision.llr == min(llr, -math.log(decision.fmr.high))
+
+
+def test_overstated_evidence_is_cut_and_honest_evidence_kept() -> None:
+    """A score far beyond the table is worth what the table supports (2 in 10,000), an ordinary one itself."""
+    assert decide(99.0, TABLE, OperatingPoint(), False, "m").llr == pytest.approx(-math.log(2e-4))
+    assert decide(3.0, TABLE, OperatingPoint(), False, "m").llr == 3.0
 
 
 @given(llr=LLRS, point=POINTS)
