@@ -93,13 +93,15 @@ class VerificationLoss(nn.Module):
     """1/2 d^2 for a pair of one person, 1/2 max(0, m - d)^2 for two people; m is data, not a weight."""
 
     margin: Tensor
+    steps: Tensor
 
     def __init__(self, update_steps: int) -> None:
         super().__init__()
         self.update_steps = update_steps
         self.register_buffer("margin", torch.tensor(0.0))
+        self.register_buffer("steps", torch.tensor(0))
+        # not part of a checkpoint: after resuming, the margin stands still until there are new ones
         self._recent: list[tuple[Tensor, Tensor]] = []
-        self._steps = 0
 
     def forward(self, outputs: Outputs) -> Tensor:
         """Loss of the pairs of a batch; in training it also follows the distances for the margin."""
@@ -117,9 +119,9 @@ class VerificationLoss(nn.Module):
 
     def _follow(self, same: Tensor, other: Tensor) -> None:
         self._recent = [*self._recent[-_RECENT_STEPS:], (same, other)]
-        if self._steps % self.update_steps == 0:
+        if self.steps % self.update_steps == 0:
             self.margin.fill_(best_threshold(*(torch.cat(part) for part in zip(*self._recent, strict=True))))
-        self._steps += 1
+        self.steps += 1
 
 
 def best_threshold(same: Tensor, other: Tensor) -> float:
@@ -164,14 +166,19 @@ class _DistillationLoss(nn.Module):
         super().__init__()
         self.matrix_weight = config.matrix_weight
         self.target_scale = sizes.target_scale
+        # The teacher's values are small (about 0.05); without a unit of that size the steps of an optimiser
+        # that suits the network would be far too coarse for the map.
+        self.unit = (sizes.target_scale / (2 * sizes.targets)) ** 0.5
         self.predict = nn.Linear(sizes.features, sizes.targets)
         self.log_factor = nn.Parameter(torch.tensor(-3.0))
 
     def forward(self, outputs: Outputs) -> Tensor:
-        direct = (self.predict(outputs.features) - outputs.targets).square().sum(dim=1).mean()
+        predicted = self.predict(outputs.features) * self.unit
+        direct = (predicted - outputs.targets).square().sum(dim=1).mean()
         ours = pair_distances(outputs.features) * self.log_factor.exp()
         matrix = (ours - pair_distances(outputs.targets)).square().mean()
-        return (direct + self.matrix_weight * matrix) / self.target_scale
+        loss: Tensor = (direct + self.matrix_weight * matrix) / self.target_scale
+        return loss
 
 
 def pair_distances(x: Tensor) -> Tensor:
