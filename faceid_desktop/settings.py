@@ -83,7 +83,6 @@ class Settings:
     prior: float = _number(0.5, 1e-9, 1.0 - 1e-9)
     device: str = _choice("auto", "cpu", "cuda")
     theme: str = _choice("system", "light", "dark")
-    language: str = _choice("system", "en", "de")
     log_level: str = _choice("INFO", "DEBUG", "WARNING", "ERROR")
 
     def __post_init__(self) -> None:
