@@ -16,7 +16,6 @@ import pytest
 from faceid_desktop.paths import resources
 
 ROOT = Path(__file__).resolve().parents[2]
-HELP_LIMIT_S = 0.4
 
 
 @cache
@@ -150,14 +149,10 @@ def test_full_disk_under_the_output_is_told() -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_help_is_quick() -> None:
-    """Help costs little processor time; the quickest of three runs counts."""
-    spent = []
-    for _ in range(3):
-        before = os.times()
-        assert faceid("--help").returncode == 0
-        after = os.times()
-        # Processor time does not depend on the load of the machine; Windows has none for children.
-        used = sum(after[2:4]) - sum(before[2:4])
-        spent.append(used or after.elapsed - before.elapsed)
-    assert min(spent) < HELP_LIMIT_S
+def test_help_loads_nothing_heavy() -> None:
+    """Help needs neither torch nor OpenCV or Qt, which is what makes it quick."""
+    program = "import sys, faceid_desktop.cli.main; print(*{name.split('.')[0] for name in sys.modules})"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, timeout=300, check=True
+    )
+    assert not {"torch", "cv2", "PySide6"} & set(loaded.stdout.split())
