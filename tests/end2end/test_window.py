@@ -14,14 +14,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from faceid_desktop.gui.app import Application, parse, sample_pictures
-from faceid_desktop.paths import default_bundle
 from faceid_desktop.settings import Settings
 from tests.helpers.tiny_bundle import write_tiny_bundle
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
-needs_models = pytest.mark.skipif(
-    not (default_bundle() / "manifest.json").is_file(), reason="no model bundle below resources/models"
-)
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -30,7 +26,6 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
 
 
-@needs_models
 def test_the_samples_are_compared(qtbot: QtBot, qapp: QApplication) -> None:
     """From an empty window, one click on "Try it" leads to a verdict on two found faces."""
     application = Application(parse(["--device", "cpu"]), Settings(theme="light"))
@@ -48,7 +43,6 @@ def test_the_samples_are_compared(qtbot: QtBot, qapp: QApplication) -> None:
         application.stop()
 
 
-@needs_models
 def test_a_picture_of_the_window_can_be_taken_without_a_display(tmp_path: Path) -> None:
     """The program starts off-screen, compares two photos, saves its picture and exits with 0."""
     target = tmp_path / "window.png"
