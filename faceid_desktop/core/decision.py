@@ -45,6 +45,7 @@ def decide(llr: float, table: FmrTable, point: OperatingPoint, poor: bool, model
     return Decision(
         outcome=Outcome.POOR_QUALITY if poor else _outcome(llr, table, point),
         llr=evidence,
+        score=llr,
         probability=probability(evidence, point.prior),
         fmr=fmr,
         operating_point=point,

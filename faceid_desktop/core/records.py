@@ -210,10 +210,15 @@ class OperatingPoint:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A calibrated verdict on two faces: the evidence, what it means and which model said so."""
+    """A calibrated verdict on two faces: the evidence, what it means and which model said so.
+
+    ``llr`` is the evidence that the calibration data support; ``score`` is the calibrated score before that
+    limit and tells only where the pair lies among the calibration pairs.
+    """
 
     outcome: Outcome
     llr: float
+    score: float
     probability: float
     fmr: FalseMatchRate
     operating_point: OperatingPoint

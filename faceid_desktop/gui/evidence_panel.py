@@ -252,7 +252,7 @@ class ResultView(QWidget):
         self.notice_text.setText("\n".join(notes))
         self.notice.setVisible(bool(notes))
         self.interim.setVisible(report.interim)
-        self.plot.show_score(report.plot, report.decision.llr)
+        self.plot.show_score(report.plot, report.decision.score)
         texts = words.rows(report.decision)
         for name, value, (name_text, value_text) in zip(self.row_names, self.row_values, texts, strict=True):
             name.setText(name_text)

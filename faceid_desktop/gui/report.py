@@ -168,7 +168,7 @@ def paint_report(painter: QPainter, report: Report) -> None:
     pen.space(20)
     painter.setFont(_font(11))
     plot = QRectF(_MARGIN, pen.y, PAGE_WIDTH - 2 * _MARGIN, 150)
-    paint_distribution(painter, plot, report.plot, report.decision.llr, LIGHT)
+    paint_distribution(painter, plot, report.plot, report.decision.score, LIGHT)
     pen.y += plot.height() + 14
     for name, value in words.rows(report.decision):
         pen.row(name, value)

@@ -61,7 +61,7 @@ def make_comparison(
     """Make a comparison with the figures of the sketches: 1,200 times, 1 in 40,000."""
     rate = fmr or FalseMatchRate(2.5e-5, 1.64e-5, 3.57e-5, supported=True, pairs=812_000, people=506)
     probability = float(1.0 / (1.0 + np.exp(-llr)))
-    decision = Decision(outcome, llr, probability, rate, OperatingPoint(), "fake-1.0+12345678")
+    decision = Decision(outcome, llr, llr, probability, rate, OperatingPoint(), "fake-1.0+12345678")
     return Comparison(decision, faces[0], faces[1], reasons[0], reasons[1])
 
 

@@ -65,7 +65,7 @@ class FakeComparison:
     ) -> Comparison:
         """Return a verdict of the same person."""
         fmr = FalseMatchRate(1e-4, 5e-5, 2e-4, supported=True, pairs=10_000, people=100)
-        decision = Decision(Outcome.SAME, 7.1, 0.9992, fmr, OperatingPoint(), MODEL_ID)
+        decision = Decision(Outcome.SAME, 7.1, 7.1, 0.9992, fmr, OperatingPoint(), MODEL_ID)
         chosen_a, chosen_b = face_a or 0, face_b or 0
         reasons = (a.faces[chosen_a].quality.reasons, b.faces[chosen_b].quality.reasons)
         return Comparison(decision, chosen_a, chosen_b, *reasons, {"score": 0.5})

@@ -66,7 +66,9 @@ def test_no_more_evidence_is_claimed_than_impostors_bear_out(llr: float) -> None
 
 def test_overstated_evidence_is_cut_and_honest_evidence_kept() -> None:
     """A score far beyond the table is worth what the table supports (2 in 10,000), an ordinary one itself."""
-    assert decide(99.0, TABLE, OperatingPoint(), False, "m").llr == pytest.approx(-math.log(2e-4))
+    overstated = decide(99.0, TABLE, OperatingPoint(), False, "m")
+    assert overstated.llr == pytest.approx(-math.log(2e-4))
+    assert overstated.score == 99.0
     assert decide(3.0, TABLE, OperatingPoint(), False, "m").llr == 3.0
 
 

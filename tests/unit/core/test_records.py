@@ -107,7 +107,7 @@ def test_kinds_are_their_names_in_lower_case(kind: type[StrEnum]) -> None:
 def test_a_decision_nests_into_plain_data() -> None:
     """A comparison can be turned into a dictionary for JSON, without arrays in it."""
     rate = records.FalseMatchRate(1e-3, 5e-4, 2e-3, True, 1000, 50)
-    decision = records.Decision(records.Outcome.SAME, 3.0, 0.95, rate, records.OperatingPoint(), "m")
+    decision = records.Decision(records.Outcome.SAME, 3.0, 3.0, 0.95, rate, records.OperatingPoint(), "m")
     comparison = records.Comparison(decision, 0, 1, (), (records.QualityReason.BLURRED,), {"embed": 2.0})
     plain = dataclasses.asdict(comparison)
     assert plain["decision"]["fmr"]["pairs"] == 1000
