@@ -235,3 +235,49 @@ class Comparison:
     reasons_a: tuple[QualityReason, ...]
     reasons_b: tuple[QualityReason, ...]
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+class LivenessReason(StrEnum):
+    """What a liveness check found wrong, or what a person should know about how it was passed."""
+
+    FACE_LOST = "face_lost"
+    SEVERAL_FACES = "several_faces"
+    FRAMES_MISSING = "frames_missing"
+    JUMPED = "jumped"
+    MOVED_UNASKED = "moved_unasked"
+    WRONG_MOVEMENT = "wrong_movement"
+    TOO_SOON = "too_soon"
+    TOO_SLOW = "too_slow"
+    SOMEBODY_ELSE = "somebody_else"
+    TOO_FEW_FRAMES = "too_few_frames"
+    LOOKS_LIKE_PRINT = "looks_like_print"
+    LOOKS_LIKE_SCREEN = "looks_like_screen"
+    OPERATOR_CONFIRMED = "operator_confirmed"
+    NOT_CONFIRMED = "not_confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class PassiveScore:
+    """Natural-log odds of a living face against any attack, and the shares 0..1 of print and screen."""
+
+    live: float
+    print_share: float
+    screen_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class LivenessResult:
+    """Outcome of a liveness check, to be stored with an enrolment and in the audit row.
+
+    ``active`` and ``passive`` are None where that check was not made. ``passed`` is False as soon as one
+    of them failed; a passive check that is advice only leaves its reason but does not reject. ``score`` is
+    the mean of the natural-log odds over ``frames`` frames.
+    """
+
+    passed: bool
+    active: bool | None
+    passive: bool | None
+    score: float | None
+    reasons: tuple[LivenessReason, ...] = ()
+    frames: int = 0
+    model_id: str | None = None
