@@ -4,9 +4,19 @@
 
     FaceIdError
       KnownError                the environment's or the user's doing; exit code 1
-        ImageError              ImageUnreadable, NoFaceFound, SeveralFacesFound, NoSuchFace
+        ImageError              ImageUnreadable, NoFaceFound, SeveralFacesFound, NoSuchFace, PoorQuality
         ModelError              BundleNotFound, BundleCorrupt, ModelMismatchError
         DeviceUnavailable       a GPU was asked for that is not there
+        GalleryError            GalleryMissing, GalleryLocked, GalleryInUse, GalleryTooNew, GalleryForeign,
+                                GalleryCorrupt, GalleryWriteFailed, RecordTampered, AuditBroken
+          UnlockError           WrongKey, KeyMissing, AttemptTooEarly
+          PersonError           PersonNotFound, SeveralPersonsFound, PhotoNotFound, DuplicatePhoto,
+                                AlreadyEnrolled, NothingToUndo
+          ConsentError          ConsentMissing, ConsentNotValid
+          OperatorError         PermissionDenied, OperatorNotFound, OperatorExists, LastAdministrator,
+                                PasswordTooWeak
+          ArchiveError          BackupInvalid, ImportListInvalid
+        CameraError             CameraNotFound, CameraBusy, CameraDenied, CameraLost, CameraSilent
         SettingError, ExtraMissing, OutputError
       BugError                  a broken invariant of ours; exit code 70
         ShapeError              also a ValueError
@@ -77,6 +87,12 @@ class NoSuchFace(ImageError):
     code = "no_such_face"
 
 
+class PoorQuality(ImageError):
+    """The face is too poor to be enrolled. Data: ``path``, ``reasons`` (`QualityReason` values)."""
+
+    code = "poor_quality"
+
+
 class ModelError(KnownError):
     """Something about the model bundle."""
 
@@ -105,6 +121,240 @@ class DeviceUnavailable(KnownError):
     """The compute device that was asked for is not there. Data: ``device``, ``why``."""
 
     code = "device_unavailable"
+
+
+class GalleryError(KnownError):
+    """Something about the gallery."""
+
+    code = "gallery_error"
+
+
+class GalleryMissing(GalleryError):
+    """There is no gallery yet. Data: ``path``."""
+
+    code = "gallery_missing"
+
+
+class GalleryLocked(GalleryError):
+    """The gallery has to be unlocked first."""
+
+    code = "gallery_locked"
+
+
+class GalleryInUse(GalleryError):
+    """Another program has the gallery open. Data: ``path``, ``by``."""
+
+    code = "gallery_in_use"
+
+
+class GalleryTooNew(GalleryError):
+    """A newer version of the program wrote the gallery. Data: ``path``, ``revision``."""
+
+    code = "gallery_too_new"
+
+
+class GalleryForeign(GalleryError):
+    """The file is a database of another application. Data: ``path``."""
+
+    code = "gallery_foreign"
+
+
+class GalleryCorrupt(GalleryError):
+    """The file is damaged or no database. Data: ``path``, ``why``."""
+
+    code = "gallery_corrupt"
+
+
+class GalleryWriteFailed(GalleryError):
+    """A change could not be saved and was taken back. Data: ``path``, ``why``."""
+
+    code = "gallery_write_failed"
+
+
+class RecordTampered(GalleryError):
+    """A stored value is not the one that was written there. Data: ``place``."""
+
+    code = "record_tampered"
+
+
+class AuditBroken(GalleryError):
+    """The audit chain does not hold. Data: ``number``, ``why``."""
+
+    code = "audit_broken"
+
+
+class UnlockError(GalleryError):
+    """Something about unlocking the gallery."""
+
+    code = "unlock_error"
+
+
+class WrongKey(UnlockError):
+    """The secret does not open the gallery. Data: ``kind`` (of the key slot)."""
+
+    code = "wrong_key"
+
+
+class KeyMissing(UnlockError):
+    """No secret was given and none is stored. Data: ``path``."""
+
+    code = "key_missing"
+
+
+class AttemptTooEarly(UnlockError):
+    """Too many wrong secrets; wait. Data: ``seconds``."""
+
+    code = "attempt_too_early"
+
+
+class PersonError(GalleryError):
+    """Something about a person of the gallery."""
+
+    code = "person_error"
+
+
+class PersonNotFound(PersonError):
+    """Nobody of the gallery is called so. Data: ``person``."""
+
+    code = "person_not_found"
+
+
+class SeveralPersonsFound(PersonError):
+    """Several persons are called so. Data: ``person``, ``count``."""
+
+    code = "several_persons_found"
+
+
+class PhotoNotFound(PersonError):
+    """The gallery has no such photo. Data: ``photo``."""
+
+    code = "photo_not_found"
+
+
+class DuplicatePhoto(PersonError):
+    """The person already has this photo. Data: ``path``, ``person``."""
+
+    code = "duplicate_photo"
+
+
+class AlreadyEnrolled(PersonError):
+    """The face seems to be enrolled under another name. Data: ``path``, ``person``, ``name``, ``llr``."""
+
+    code = "already_enrolled"
+
+
+class NothingToUndo(PersonError):
+    """There is no operation that could be taken back."""
+
+    code = "nothing_to_undo"
+
+
+class ConsentError(GalleryError):
+    """Something about the lawful basis."""
+
+    code = "consent_error"
+
+
+class ConsentMissing(ConsentError):
+    """Nobody is enrolled without a lawful basis. Data: ``person``."""
+
+    code = "consent_missing"
+
+
+class ConsentNotValid(ConsentError):
+    """The consent is withdrawn, expired or incomplete. Data: ``person``, ``why``."""
+
+    code = "consent_not_valid"
+
+
+class OperatorError(GalleryError):
+    """Something about operators."""
+
+    code = "operator_error"
+
+
+class PermissionDenied(OperatorError):
+    """The operator's role does not allow it. Data: ``action``, ``role``."""
+
+    code = "permission_denied"
+
+
+class OperatorNotFound(OperatorError):
+    """There is no such operator. Data: ``login``."""
+
+    code = "operator_not_found"
+
+
+class OperatorExists(OperatorError):
+    """The login is taken. Data: ``login``."""
+
+    code = "operator_exists"
+
+
+class LastAdministrator(OperatorError):
+    """Somebody has to stay administrator. Data: ``login``."""
+
+    code = "last_administrator"
+
+
+class PasswordTooWeak(OperatorError):
+    """The password is too short. Data: ``least`` (characters)."""
+
+    code = "password_too_weak"
+
+
+class ArchiveError(GalleryError):
+    """Something about a backup, an export or an import."""
+
+    code = "archive_error"
+
+
+class BackupInvalid(ArchiveError):
+    """The file is not a whole backup of a gallery. Data: ``path``, ``why``."""
+
+    code = "backup_invalid"
+
+
+class ImportListInvalid(ArchiveError):
+    """The list of an import cannot be read. Data: ``path``, ``line``, ``why``."""
+
+    code = "import_list_invalid"
+
+
+class CameraError(KnownError):
+    """Something about a camera."""
+
+    code = "camera_error"
+
+
+class CameraNotFound(CameraError):
+    """There is no such camera. Data: ``camera``."""
+
+    code = "camera_not_found"
+
+
+class CameraBusy(CameraError):
+    """Another program uses the camera. Data: ``camera``."""
+
+    code = "camera_busy"
+
+
+class CameraDenied(CameraError):
+    """The system does not let us use the camera. Data: ``camera``."""
+
+    code = "camera_denied"
+
+
+class CameraLost(CameraError):
+    """The camera was unplugged. Data: ``camera``."""
+
+    code = "camera_lost"
+
+
+class CameraSilent(CameraError):
+    """The camera gives no picture in time. Data: ``camera``, ``seconds``."""
+
+    code = "camera_silent"
 
 
 class SettingError(KnownError):

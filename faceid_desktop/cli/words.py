@@ -67,6 +67,116 @@ ERRORS: Mapping[str, Words] = {
     "output_error": Words(
         "Cannot write {path}: {why}.", "Check that the folder exists, is writable and has free space."
     ),
+    "poor_quality": Words(
+        "The face in {path} is too poor to be enrolled: {reasons}.",
+        "Take a better picture, or use a looser quality profile with --quality.",
+    ),
+    "gallery_error": Words("There is a problem with the gallery.", "Look into the log file."),
+    "gallery_missing": Words(
+        "There is no gallery at {path} yet.",
+        "Enrol somebody with 'faceid enrol' to begin one, or restore a backup.",
+    ),
+    "gallery_locked": Words("The gallery is locked.", "Unlock it first."),
+    "gallery_in_use": Words(
+        "The gallery {path} is already open by {by}.",
+        "Close the other program; only one may write to a gallery.",
+    ),
+    "gallery_too_new": Words(
+        "The gallery {path} was written by a newer version of this program (schema {revision}).",
+        "Install the newer version. The file was left untouched.",
+    ),
+    "gallery_foreign": Words(
+        "The file {path} is a database of another application.", "Choose another file. It was left untouched."
+    ),
+    "gallery_corrupt": Words(
+        "The gallery {path} is damaged: {why}.",
+        "Restore a backup with 'faceid restore'. The file was left untouched.",
+    ),
+    "gallery_write_failed": Words(
+        "The change was not saved in {path}: {why}.",
+        "Make room on the disk or check its rights, then try again. Nothing was lost.",
+    ),
+    "record_tampered": Words(
+        "A stored record was changed from outside: {place}.",
+        "Restore a backup and look into the audit log with 'faceid audit verify'.",
+    ),
+    "audit_broken": Words(
+        "The audit log does not hold at event {number}: {why}.",
+        "Keep the files as they are and tell whoever is responsible for the data.",
+    ),
+    "unlock_error": Words("The gallery cannot be unlocked.", "Try again with the right secret."),
+    "wrong_key": Words(
+        "That is not the right secret for this gallery ({kind}).",
+        "Try again; nothing was changed. The recovery code opens it as well.",
+    ),
+    "key_missing": Words(
+        "No secret was given for the gallery {path}.", "Set FACEID_PASSPHRASE, or give a login and password."
+    ),
+    "attempt_too_early": Words("Too many wrong secrets.", "Wait {seconds} seconds and try again."),
+    "person_error": Words(
+        "There is a problem with a person of the gallery.", "List the persons with 'faceid people list'."
+    ),
+    "person_not_found": Words(
+        "Nobody in the gallery is called {person}.", "List the persons with 'faceid people list'."
+    ),
+    "several_persons_found": Words(
+        "{count} persons are called {person}.",
+        "Give the reference or the id instead; 'faceid people list' shows them.",
+    ),
+    "photo_not_found": Words(
+        "The gallery has no photo {photo}.", "List a person's photos with 'faceid people show'."
+    ),
+    "duplicate_photo": Words("The photo {path} is already enrolled for {person}.", "Use another photo."),
+    "already_enrolled": Words(
+        "The face in {path} seems to be enrolled already as {name}.",
+        "Compare the two; add the photo to that person, or tell them apart with --not-same.",
+    ),
+    "nothing_to_undo": Words(
+        "There is nothing to undo.", "Only the last operations on people can be taken back."
+    ),
+    "consent_error": Words(
+        "There is a problem with the lawful basis.", "Show it with 'faceid consent show'."
+    ),
+    "consent_missing": Words(
+        "Nobody is enrolled without a lawful basis: {person}.",
+        "Give it with --basis, for example --basis consent.",
+    ),
+    "consent_not_valid": Words(
+        "The lawful basis of {person} is not valid: {why}.", "Record a new one with 'faceid consent give'."
+    ),
+    "operator_error": Words(
+        "There is a problem with an operator.", "List them with 'faceid operators list'."
+    ),
+    "permission_denied": Words("The role {role} may not do this ({action}).", "Ask an administrator."),
+    "operator_not_found": Words("There is no operator {login}.", "List them with 'faceid operators list'."),
+    "operator_exists": Words("There already is an operator {login}.", "Choose another login."),
+    "last_administrator": Words(
+        "{login} is the last administrator.", "Make somebody else administrator first."
+    ),
+    "password_too_weak": Words("The password is too short.", "Use at least {least} characters."),
+    "archive_error": Words("There is a problem with an archive.", "Look into the log file."),
+    "backup_invalid": Words(
+        "{path} is not a whole backup of a gallery: {why}.", "Choose another file. Nothing was changed."
+    ),
+    "import_list_invalid": Words(
+        "The list {path} cannot be read, line {line}: {why}.",
+        "It needs the columns path and name; reference and basis may follow.",
+    ),
+    "camera_error": Words("There is a problem with the camera.", "List the cameras with 'faceid cameras'."),
+    "camera_not_found": Words(
+        "There is no camera {camera}.", "Plug it in, or list the cameras with 'faceid cameras'."
+    ),
+    "camera_busy": Words("Another program uses the camera {camera}.", "Close the other program."),
+    "camera_denied": Words(
+        "This program may not use the camera {camera}.",
+        "Allow it in the system's settings; on Linux add yourself to the group video.",
+    ),
+    "camera_lost": Words(
+        "The camera {camera} was unplugged.", "Plug it in again; the picture comes back by itself."
+    ),
+    "camera_silent": Words(
+        "The camera {camera} gave no picture for {seconds} seconds.", "Unplug it and plug it in again."
+    ),
     "bug": Words("Something that must not happen has happened.", "Please report it with the log file."),
     "shape": Words(
         "An array '{name}' is {actual} where {expected} is needed.", "Please report it with the log file."

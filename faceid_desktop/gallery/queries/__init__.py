@@ -1,0 +1,1 @@
+"""Questions to the database: functions ``(session, vault, ...) -> records``, one module a table."""
