@@ -113,7 +113,7 @@ class JointBayesian:
             If the rows do not have d entries.
         """
         spread = self._basis.spread
-        y = self._project(x)
+        y = self.project(x)
         constant = np.sum(2 * np.log1p(spread) - np.log1p(2 * spread)) / 2
         quadratic = spread**2 / ((1 + spread) * (1 + 2 * spread))
         return Factors(y * np.sqrt(spread / (1 + 2 * spread)), (constant - y**2 @ quadratic) / 2)
@@ -182,9 +182,9 @@ class JointBayesian:
         if enrolled.ndim != 2 or not enrolled.shape[0]:
             raise ShapeError(name="enrolled", expected="(k >= 1, d)", actual=str(enrolled.shape))
         spread = self._basis.spread
-        y = self._project(np.atleast_2d(probe))[0]
+        y = self.project(np.atleast_2d(probe))[0]
         k = enrolled.shape[0]
-        mean = k * spread / (1 + k * spread) * self._project(enrolled).mean(axis=0)
+        mean = k * spread / (1 + k * spread) * self.project(enrolled).mean(axis=0)
         known = 1 + spread / (1 + k * spread)
         unknown = 1 + spread
         terms = np.log(unknown / known) + y**2 / unknown - (y - mean) ** 2 / known
@@ -207,7 +207,19 @@ class JointBayesian:
         """
         return _log_likelihood(self._basis, _summarise(x, labels, self.dimensions))
 
-    def _project(self, x: NDArray[np.floating]) -> Doubles:
+    @property
+    def spread(self) -> Doubles:
+        """Variances (d,) of the identity in the diagonal basis, where those of the deviation are 1."""
+        return self._basis.spread
+
+    def project(self, x: NDArray[np.floating]) -> Doubles:
+        """Take vectors (n, d) to the diagonal basis.
+
+        Raises
+        ------
+        ShapeError
+            If the rows do not have d entries.
+        """
         if x.ndim != 2 or x.shape[1] != self.dimensions:
             raise ShapeError(name="x", expected=f"(n, {self.dimensions})", actual=str(x.shape))
         return np.asarray(x.astype(np.float64) @ self._basis.to_basis.T)
