@@ -24,13 +24,14 @@ if sys.platform == "win32":
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from faceid_desktop.gui import jobs, words
+from faceid_desktop.gui import jobs
+from faceid_desktop.gui.compare.sources import from_paths
+from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.jobs import ReadyEngine
+from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.main_window import MainWindow
-from faceid_desktop.gui.sources import from_paths
 from faceid_desktop.gui.startup import Startup
 from faceid_desktop.gui.tasks import Worker
-from faceid_desktop.gui.theme import Theme
 
 DONE, KNOWN = 0, 1
 _log = logger("gui")
@@ -99,7 +100,7 @@ class Application(QObject):
         self._failed = True
         self.window.set_failure(error)
         if self._options.screenshot or self._options.measure_startup:
-            message = words.error_message(error)
+            message = error_message(error)
             sys.stderr.write(f"{message.title}. {message.hint}\n")
         self._after_loading()
 
@@ -169,7 +170,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         application = Application(options, load_settings(paths.settings_file))
     except KnownError as error:
-        message = words.error_message(error)
+        message = error_message(error)
         sys.stderr.write(f"{message.title}. {message.hint}\n")
         return KNOWN
     sys.excepthook = application.report_bug

@@ -17,8 +17,8 @@ from PySide6.QtGui import QImage
 
 from faceid_desktop.core.records import Comparison, FacesInPhoto, ImageArray
 from faceid_desktop.errors import ImageUnreadable, SeveralFacesFound
-from faceid_desktop.gui.distribution import PlotData, plot_data
-from faceid_desktop.gui.sources import PhotoSource
+from faceid_desktop.gui.compare.sources import PhotoSource
+from faceid_desktop.gui.evidence.distribution import PlotData, plot_data
 from faceid_desktop.settings import Settings
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from faceid_desktop.errors import FaceIdError
-from faceid_desktop.gui import words
-from faceid_desktop.gui.compare_page import ComparePage
-from faceid_desktop.gui.icons import icon
+from faceid_desktop.gui.compare.page import ComparePage
+from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.jobs import ReadyEngine
+from faceid_desktop.gui.look.icons import icon
+from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.sidebar import NARROW_PX, WIDE_PX, Entry, Sidebar
 from faceid_desktop.gui.tasks import Worker
-from faceid_desktop.gui.theme import Theme
 from faceid_desktop.gui.words import tr
 
 _NARROW_BELOW_PX = 1180
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
 
     def show_problem(self, error: FaceIdError) -> None:
         """Tell of a mistake of the program's own without blocking it."""
-        message = words.error_message(error)
+        message = error_message(error)
         box = QMessageBox(QMessageBox.Icon.Warning, message.title, message.title, parent=self)
         box.setInformativeText(message.hint)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from faceid_desktop.errors import FaceIdError
-from faceid_desktop.gui import words
-from faceid_desktop.gui.icons import icon, pixmap
+from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.jobs import ReadyEngine
-from faceid_desktop.gui.labels import ElidedLabel, chip, label
-from faceid_desktop.gui.theme import Theme
+from faceid_desktop.gui.look.icons import icon, pixmap
+from faceid_desktop.gui.look.labels import ElidedLabel, chip, label
+from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.words import tr
 
 WIDE_PX, NARROW_PX = 208, 60
@@ -90,7 +90,7 @@ class StatusView(QWidget):
 
     def show_error(self, error: FaceIdError) -> None:
         """Say that the models are not there."""
-        self._show(words.error_message(error).title, "", "bad", interim=False)
+        self._show(error_message(error).title, "", "bad", interim=False)
 
     def _show(self, state: str, model: str, tone: str, *, interim: bool) -> None:
         self.state.set_whole(state)

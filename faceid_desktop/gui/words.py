@@ -1,4 +1,4 @@
-"""Everything the window says about errors, verdicts, qualities and numbers; the only place that words codes.
+"""What the window says about verdicts, qualities and numbers (`gui.error_words` has the errors).
 
 Numbers are rounded to what they are worth: two significant digits for odds, and limits ("more than", "rarer
 than") where the calibration cannot tell more.
@@ -7,14 +7,11 @@ than") where the calibration cannot tell more.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from faceid_desktop.core.records import Decision, FalseMatchRate, Outcome, Quality, QualityReason
-from faceid_desktop.errors import FaceIdError
 
 PICTURES = "*.jpg *.jpeg *.jpe *.jfif *.png *.webp *.bmp *.tif *.tiff *.gif *.heic *.heif"
 
@@ -28,14 +25,6 @@ def locale() -> QLocale:
     """Return the locale of numbers; the C locale, which groups no digits, stands for English."""
     current = QLocale()
     return QLocale(QLocale.Language.English) if current.language() == QLocale.Language.C else current
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What happened, and what to do about it."""
-
-    title: str
-    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,151 +42,6 @@ class Verdict:
     text: str
     tone: str
     icon: str
-
-
-def error_message(error: FaceIdError) -> Message:
-    """Word an error; its data fill the places in braces, ``{name}`` is the file name of ``path``."""
-    facts: defaultdict[str, str] = defaultdict(
-        lambda: "?", {name: str(value) for name, value in error.data.items()}
-    )
-    if "path" in facts:
-        facts["name"] = Path(facts["path"]).name or facts["path"]
-    if error.code == "image_unreadable":
-        return _unreadable(facts)
-    title, hint = _error_words().get(error.code, _error_words()["bug"])
-    return Message(title.format_map(facts), hint.format_map(facts))
-
-
-def _error_words() -> dict[str, tuple[str, str]]:
-    return {
-        "no_face_found": (tr("No face found"), tr("Use a photo in which the whole face is visible and lit.")),
-        "several_faces_found": (tr("{count} faces found"), tr("Click the face that you want to compare.")),
-        "no_such_face": (tr("There is no such face"), tr("The photo has {count} faces.")),
-        "poor_quality": (tr("This face is too poor to be enrolled"), tr("Take a better picture.")),
-        "gallery_missing": (
-            tr("There is no gallery yet"),
-            tr("Enrol somebody to begin one, or restore a backup."),
-        ),
-        "gallery_locked": (tr("The gallery is locked"), tr("Unlock it to go on.")),
-        "gallery_in_use": (
-            tr("The gallery is already open"),
-            tr("{by} is using it. Close the other program."),
-        ),
-        "gallery_too_new": (
-            tr("This gallery needs a newer version"),
-            tr("A newer version of this program wrote it. Nothing was changed."),
-        ),
-        "gallery_foreign": (
-            tr("This is not a gallery"),
-            tr("{name} belongs to another application. Nothing was changed."),
-        ),
-        "gallery_corrupt": (
-            tr("The gallery is damaged"),
-            tr("Restore a backup. The file was left untouched."),
-        ),
-        "gallery_write_failed": (
-            tr("The change was not saved"),
-            tr("{why}. Nothing was lost; make room on the disk and try again."),
-        ),
-        "record_tampered": (
-            tr("A record was changed from outside"),
-            tr("Restore a backup and look into the audit log."),
-        ),
-        "audit_broken": (
-            tr("The audit log does not hold"),
-            tr("Event {number}: {why}. Keep the files and tell whoever is responsible for the data."),
-        ),
-        "wrong_key": (
-            tr("That is not the right secret"),
-            tr("Try again, or use the recovery code. Nothing was changed."),
-        ),
-        "key_missing": (tr("The gallery needs a secret"), tr("Enter the password or the recovery code.")),
-        "attempt_too_early": (tr("Too many wrong attempts"), tr("Wait {seconds} seconds and try again.")),
-        "person_not_found": (tr("Nobody is called so"), tr("{person} is not in the gallery.")),
-        "several_persons_found": (tr("{count} persons are called so"), tr("Choose one of them.")),
-        "photo_not_found": (tr("The photo is gone"), tr("It is not in the gallery any more.")),
-        "duplicate_photo": (tr("This photo is already enrolled"), tr("Use another photo.")),
-        "already_enrolled": (
-            tr("Perhaps already enrolled"),
-            tr("This face looks like {name}. Compare the two before you go on."),
-        ),
-        "nothing_to_undo": (
-            tr("Nothing to undo"),
-            tr("Only the last operations on people can be taken back."),
-        ),
-        "consent_missing": (
-            tr("A lawful basis is missing"),
-            tr("Record the consent before you enrol {person}."),
-        ),
-        "consent_not_valid": (tr("The consent is not valid"), tr("Record a new one for {person}.")),
-        "permission_denied": (tr("You may not do this"), tr("Ask an administrator.")),
-        "operator_not_found": (tr("There is no such operator"), tr("Check the login {login}.")),
-        "operator_exists": (tr("This login is taken"), tr("Choose another one than {login}.")),
-        "last_administrator": (
-            tr("Somebody has to stay administrator"),
-            tr("Make somebody else administrator first."),
-        ),
-        "password_too_weak": (tr("The password is too short"), tr("Use at least {least} characters.")),
-        "backup_invalid": (tr("This is not a whole backup"), tr("{name}: {why}. Nothing was changed.")),
-        "import_list_invalid": (tr("The list cannot be read"), tr("{name}, line {line}: {why}.")),
-        "camera_not_found": (tr("There is no such camera"), tr("Plug in {camera}, or choose another one.")),
-        "camera_busy": (tr("The camera is in use"), tr("Close the other program that uses {camera}.")),
-        "camera_denied": (tr("The camera may not be used"), tr("Allow it in the system's settings.")),
-        "camera_lost": (
-            tr("The camera was unplugged"),
-            tr("Plug in {camera}; the picture comes back by itself."),
-        ),
-        "camera_silent": (tr("The camera gives no picture"), tr("Unplug {camera} and plug it in again.")),
-        "bundle_not_found": (
-            tr("The models are missing"),
-            tr("No model bundle in {path}. Install one there."),
-        ),
-        "bundle_corrupt": (
-            tr("The models are damaged"),
-            tr("{path} is not as it was published ({why}). Install the bundle again."),
-        ),
-        "model_mismatch": (
-            tr("These faces were measured with two different models"),
-            tr("{first} and {second} cannot be compared. Open both photos again."),
-        ),
-        "device_unavailable": (
-            tr("{device} is not available"),
-            tr("{why}. Start with --device cpu, or auto to take what is there."),
-        ),
-        "setting_error": (
-            tr("A setting has a forbidden value"),
-            tr("{name} is {value}; allowed: {allowed}."),
-        ),
-        "extra_missing": (
-            tr("A part of the program is missing"),
-            tr("Install the extra “{extra}” ({module})."),
-        ),
-        "output_error": (tr("{name} could not be written"), tr("{why}. Choose another folder.")),
-        "bug": (
-            tr("Something went wrong inside the program"),
-            tr("This is our mistake, not yours. The log file has the details."),
-        ),
-    }
-
-
-def _unreadable(facts: defaultdict[str, str]) -> Message:
-    hints = {
-        "missing": tr("There is no such file."),
-        "not_a_file": tr("This is a folder or a device. Drop a photo instead."),
-        "no_permission": tr("You have no permission to read the file."),
-        "empty": tr("The file is empty."),
-        "not_an_image": tr("This is not a picture. Use JPEG, PNG, WebP, BMP, TIFF or HEIC."),
-        "unsupported": tr("This kind of picture is not supported. Save it as JPEG or PNG."),
-        "damaged": tr("The file is cut off or damaged. Copy it again from where it came from."),
-        "too_large": tr("The picture has too many pixels. Save a smaller copy."),
-        "too_small": tr("The picture is too small to hold a face."),
-        "link_only": tr(
-            "The page handed over only a link, and this program never downloads. Save the picture first."
-        ),
-        "no_picture": tr("There is no picture in what was dropped or pasted."),
-    }
-    generic = tr("It may be damaged, or of a kind that this program does not know.")
-    return Message(tr("{name} cannot be read").format_map(facts), hints.get(facts["why"], generic))
 
 
 def verdict(outcome: Outcome) -> Verdict:

@@ -12,8 +12,8 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.tasks import Worker
-from faceid_desktop.gui.theme import Theme
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

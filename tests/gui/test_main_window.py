@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from faceid_desktop.errors import DeviceUnavailable
 from faceid_desktop.gui import jobs
+from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.main_window import MainWindow
 from faceid_desktop.gui.sidebar import NARROW_PX, WIDE_PX
 from faceid_desktop.gui.tasks import Worker
-from faceid_desktop.gui.theme import Theme
 from faceid_desktop.settings import Settings
 from tests.gui.fakes import builder_of, make_engine
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from faceid_desktop.core.records import FalseMatchRate, Outcome, Quality, QualityReason
 from faceid_desktop.errors import BugError, FaceIdError, ImageUnreadable, KnownError
 from faceid_desktop.gui import words
+from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.services.photos import UnreadableReason
 from tests.gui.fakes import GOOD, make_comparison
 
@@ -27,22 +28,22 @@ def _leaves(kind: type[FaceIdError]) -> Iterator[type[FaceIdError]]:
 @pytest.mark.parametrize("kind", list(_leaves(KnownError)), ids=lambda kind: kind.code)
 def test_every_known_error_has_a_title_and_a_hint_of_its_own(kind: type[FaceIdError]) -> None:
     """No known error falls back to the words for our own mistakes."""
-    message = words.error_message(kind(path="a/b.jpg", count=2, why="empty", name="x"))
+    message = error_message(kind(path="a/b.jpg", count=2, why="empty", name="x"))
     assert message.title
     assert message.hint
-    assert message != words.error_message(BugError())
+    assert message != error_message(BugError())
 
 
 @pytest.mark.parametrize("why", [*map(str, UnreadableReason), "link_only", "no_picture"])
 def test_every_reason_for_an_unreadable_photo_has_its_own_hint(why: str) -> None:
     """A user learns what is wrong with the file, not only that something is."""
-    generic = words.error_message(ImageUnreadable(path="a.jpg", why="unheard of")).hint
-    assert words.error_message(ImageUnreadable(path="a.jpg", why=why)).hint != generic
+    generic = error_message(ImageUnreadable(path="a.jpg", why="unheard of")).hint
+    assert error_message(ImageUnreadable(path="a.jpg", why=why)).hint != generic
 
 
 def test_a_file_name_with_braces_is_shown_as_it_is() -> None:
     """Names are data, not templates."""
-    assert words.error_message(ImageUnreadable(path="{x}.jpg", why="empty")).title == "{x}.jpg cannot be read"
+    assert error_message(ImageUnreadable(path="{x}.jpg", why="empty")).title == "{x}.jpg cannot be read"
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from faceid_desktop.core.records import QualityReason
 from faceid_desktop.errors import BundleNotFound, ImageUnreadable, ModelMismatchError
 from faceid_desktop.gui import jobs
-from faceid_desktop.gui.compare_page import ComparePage
-from faceid_desktop.gui.sources import PhotoSource, from_paths
+from faceid_desktop.gui.compare.page import ComparePage
+from faceid_desktop.gui.compare.sources import PhotoSource, from_paths
+from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.tasks import Worker
-from faceid_desktop.gui.theme import Theme
 from faceid_desktop.settings import Settings
 from tests.gui.fakes import FakeEngine, builder_of, make_comparison, make_engine, make_face
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from faceid_desktop.core.records import Doubles
-from faceid_desktop.gui.theme import Theme, Tokens, type_scale
+from faceid_desktop.gui.look.theme import Theme, Tokens, type_scale
 from faceid_desktop.gui.words import tr
 
 BARS = 46

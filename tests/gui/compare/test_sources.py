@@ -11,8 +11,8 @@ from PySide6.QtCore import QByteArray, QMimeData, QUrl
 from PySide6.QtGui import QImage
 
 from faceid_desktop.errors import ImageUnreadable
+from faceid_desktop.gui.compare.sources import PhotoSource, from_mime, looks_like_photo
 from faceid_desktop.gui.jobs import from_qimage, read, scaled_down, to_qimage
-from faceid_desktop.gui.sources import PhotoSource, from_mime, looks_like_photo
 
 
 def test_files_come_first(tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from faceid_desktop.gui.icons import paint_icon
+from faceid_desktop.gui.error_words import Message
 from faceid_desktop.gui.jobs import LoadedPhoto
-from faceid_desktop.gui.theme import Theme, type_scale
-from faceid_desktop.gui.words import Message
+from faceid_desktop.gui.look.icons import paint_icon
+from faceid_desktop.gui.look.theme import Theme, type_scale
 
 _RADIUS = 10.0
 _HALO = QColor(0, 0, 0, 120)

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from faceid_desktop.core.records import FacesInPhoto, QualityReason
 from faceid_desktop.errors import NoFaceFound
+from faceid_desktop.gui.compare.photo_panel import PhotoPanel
+from faceid_desktop.gui.compare.sources import PhotoSource
 from faceid_desktop.gui.jobs import LoadedPhoto, to_qimage
-from faceid_desktop.gui.photo_panel import PhotoPanel
-from faceid_desktop.gui.sources import PhotoSource
-from faceid_desktop.gui.theme import LIGHT, Theme
+from faceid_desktop.gui.look.theme import LIGHT, Theme
 from tests.gui.fakes import GOOD, make_face
 
 SOURCE = PhotoSource("holiday.jpg", path=Path("holiday.jpg"))

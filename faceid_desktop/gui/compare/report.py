@@ -12,10 +12,10 @@ from PySide6.QtGui import QFont, QImage, QImageWriter, QPageLayout, QPageSize, Q
 from faceid_desktop.core.records import Comparison, Decision, QualityReason
 from faceid_desktop.errors import OutputError
 from faceid_desktop.gui import words
-from faceid_desktop.gui.distribution import PlotData, paint_distribution
-from faceid_desktop.gui.icons import paint_icon
+from faceid_desktop.gui.evidence.distribution import PlotData, paint_distribution
 from faceid_desktop.gui.jobs import LoadedPhoto, ReadyEngine
-from faceid_desktop.gui.theme import FAMILIES, LIGHT
+from faceid_desktop.gui.look.icons import paint_icon
+from faceid_desktop.gui.look.theme import FAMILIES, LIGHT
 from faceid_desktop.gui.words import tr
 from faceid_desktop.paths import write_atomically
 

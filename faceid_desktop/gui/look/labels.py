@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from faceid_desktop.gui.icons import paint_icon
-from faceid_desktop.gui.theme import Theme, set_tone
+from faceid_desktop.gui.look.icons import paint_icon
+from faceid_desktop.gui.look.theme import Theme, set_tone
 
 
 def label(text: str, name: str, *, wrap: bool = False) -> QLabel:

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from faceid_desktop.core.records import Comparison, FalseMatchRate, Outcome, QualityReason
 from faceid_desktop.errors import BundleNotFound
-from faceid_desktop.gui.distribution import plot_data
-from faceid_desktop.gui.evidence_panel import EvidencePanel
-from faceid_desktop.gui.report import Report
-from faceid_desktop.gui.theme import Theme
+from faceid_desktop.gui.compare.report import Report
+from faceid_desktop.gui.evidence.distribution import plot_data
+from faceid_desktop.gui.evidence.panel import EvidencePanel
+from faceid_desktop.gui.look.theme import Theme
 from tests.gui.fakes import make_comparison, make_histogram
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from faceid_desktop.gui.theme import DARK, HIGH_CONTRAST, LIGHT, Theme, Tokens
+from faceid_desktop.gui.look.theme import DARK, HIGH_CONTRAST, LIGHT, Theme, Tokens
 
 ON = [
     ("ink", "panel"), ("ink", "background"), ("ink", "shade"), ("mute", "panel"), ("mute", "background"),

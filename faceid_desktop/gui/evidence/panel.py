@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gui import words
-from faceid_desktop.gui.distribution import DistributionView
-from faceid_desktop.gui.icons import icon
-from faceid_desktop.gui.labels import CropView, Mark, label, rule
-from faceid_desktop.gui.report import Report, interim_note
-from faceid_desktop.gui.theme import Theme, set_tone
-from faceid_desktop.gui.words import Message, tr
+from faceid_desktop.gui.compare.report import Report, interim_note
+from faceid_desktop.gui.error_words import Message, error_message
+from faceid_desktop.gui.evidence.distribution import DistributionView
+from faceid_desktop.gui.look.icons import icon
+from faceid_desktop.gui.look.labels import CropView, Mark, label, rule
+from faceid_desktop.gui.look.theme import Theme, set_tone
+from faceid_desktop.gui.words import tr
 
 _CROP = QSize(112, 126)
 
@@ -113,7 +114,7 @@ class EvidencePanel(QFrame):
 
     def show_error(self, error: FaceIdError) -> None:
         """Say what went wrong and what to do."""
-        self._show_message("alert", words.error_message(error), "bad")
+        self._show_message("alert", error_message(error), "bad")
 
     def show_result(self, report: Report) -> None:
         """Show the evidence."""

@@ -14,16 +14,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButto
 from faceid_desktop.core.records import Comparison
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gui import jobs, words
-from faceid_desktop.gui.evidence_panel import EvidencePanel
-from faceid_desktop.gui.icons import icon
+from faceid_desktop.gui.compare.photo_panel import PhotoPanel
+from faceid_desktop.gui.compare.report import Report, make_report, save_report
+from faceid_desktop.gui.compare.sources import PhotoSource, from_mime, from_paths, looks_like_photo
+from faceid_desktop.gui.error_words import Message, error_message
+from faceid_desktop.gui.evidence.panel import EvidencePanel
 from faceid_desktop.gui.jobs import LoadedPhoto, ReadyEngine
-from faceid_desktop.gui.labels import ElidedLabel, label
-from faceid_desktop.gui.photo_panel import PhotoPanel
-from faceid_desktop.gui.report import Report, make_report, save_report
-from faceid_desktop.gui.sources import PhotoSource, from_mime, from_paths, looks_like_photo
+from faceid_desktop.gui.look.icons import icon
+from faceid_desktop.gui.look.labels import ElidedLabel, label
+from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.tasks import Worker
-from faceid_desktop.gui.theme import Theme
-from faceid_desktop.gui.words import Message, tr
+from faceid_desktop.gui.words import tr
 
 SIDES = (0, 1)
 _NARROW_PX = 900
@@ -310,7 +311,7 @@ class ComparePage(QWidget):
         self.hint.set_whole(tr("Saved {name}").format(name=path))
 
     def _not_saved(self, error: FaceIdError) -> None:
-        message = words.error_message(error)
+        message = error_message(error)
         self.hint.set_whole(f"{message.title}. {message.hint}")
 
     # ------------------------------------------------------------------ drops beside the panels

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from faceid_desktop.gui.distribution import BARS, DistributionView, plot_data
-from faceid_desktop.gui.theme import LIGHT, Theme
+from faceid_desktop.gui.evidence.distribution import BARS, DistributionView, plot_data
+from faceid_desktop.gui.look.theme import LIGHT, Theme
 from tests.gui.fakes import make_histogram
 
 DATA = plot_data(make_histogram(), 0.0, 1.2)

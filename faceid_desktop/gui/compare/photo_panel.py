@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QV
 
 from faceid_desktop.errors import FaceIdError, NoFaceFound, SeveralFacesFound
 from faceid_desktop.gui import words
-from faceid_desktop.gui.flow import FlowLayout
-from faceid_desktop.gui.icons import icon
+from faceid_desktop.gui.compare.photo_canvas import PhotoCanvas
+from faceid_desktop.gui.compare.sources import PhotoSource, looks_like_photo
+from faceid_desktop.gui.error_words import Message, error_message
 from faceid_desktop.gui.jobs import LoadedPhoto
-from faceid_desktop.gui.labels import CropView, ElidedLabel, chip, label
-from faceid_desktop.gui.photo_canvas import PhotoCanvas
-from faceid_desktop.gui.sources import PhotoSource, looks_like_photo
-from faceid_desktop.gui.theme import Theme
-from faceid_desktop.gui.words import Message, tr
+from faceid_desktop.gui.look.flow import FlowLayout
+from faceid_desktop.gui.look.icons import icon
+from faceid_desktop.gui.look.labels import CropView, ElidedLabel, chip, label
+from faceid_desktop.gui.look.theme import Theme
+from faceid_desktop.gui.words import tr
 
 _CROP = QSize(40, 45)
 
@@ -111,7 +112,7 @@ class PhotoPanel(QFrame):
 
     def show_error(self, source: PhotoSource, error: FaceIdError) -> None:
         """Say why a photo cannot be used."""
-        self._show_words("alert", words.error_message(error), "bad", source.name)
+        self._show_words("alert", error_message(error), "bad", source.name)
 
     def show_photo(self, loaded: LoadedPhoto) -> None:
         """Show a photo, the chosen face, and what was measured on it."""
@@ -124,7 +125,7 @@ class PhotoPanel(QFrame):
             error = (
                 SeveralFacesFound(path=source.name, count=count) if count else NoFaceFound(path=source.name)
             )
-            message = words.error_message(error)
+            message = error_message(error)
             self._set_chips([words.Chip(message.title, "warn"), words.Chip(message.hint, "plain")])
             self.crop.hide()
             self._describe(f"{source.name}: {message.title}. {message.hint}")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from faceid_desktop.core.records import Outcome, QualityReason
 from faceid_desktop.errors import OutputError
-from faceid_desktop.gui.report import png_bytes, save_report
+from faceid_desktop.gui.compare.report import png_bytes, save_report
 from tests.gui.fakes import make_comparison
 from tests.gui.test_evidence_panel import make_report
 

@@ -1,0 +1,1 @@
+"""Evidence on screen, the same on every page."""
