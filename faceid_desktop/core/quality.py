@@ -24,6 +24,11 @@ from faceid_desktop.core.records import (
 _CROP_PX = 80
 _EYES_AND_MOUTH = np.array([(24.0, 28.0), (56.0, 28.0), (40.0, 44.0), (28.0, 60.0), (52.0, 60.0)])
 _DARKEST, _BRIGHTEST = 5, 95
+# The head and what is round it, at a quarter of that scale; only above the mouth, for below are clothes.
+_FAR_SCALE = 0.25
+_FAR_EYES_AND_MOUTH = (_EYES_AND_MOUTH - (40.0, 44.0)) * _FAR_SCALE + (40.0, 44.0)
+_HEAD_AXES_PX = (13, 17)
+_HEAD_CENTRE_PX = (40, 42)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,8 @@ def measure_quality(
         eyes_open=(aspect_ratio(points[36:42]) + aspect_ratio(points[42:48])) / 2,
         mouth_open=_mouth_open(points),
         inside=min(share_inside(points, image), _box_inside(detection, image)),
+        evenness=evenness(crop),
+        backlight=_surroundings(image, five) - float(crop.mean()) / 255,
     )
     return _judged(measured, limits)
 
@@ -103,6 +110,37 @@ def sharpness(grey: ImageArray) -> float:
     if variance < 1e-6:
         return 0.0
     return float(cv2.Laplacian(values, cv2.CV_32F).var()) / variance
+
+
+def evenness(grey: ImageArray) -> float:
+    """Mean of the darker half of an upright grey face crop (80, 80) over that of the lighter half, 0..1.
+
+    The halves are the viewer's left and right of the nose, from the brows to the mouth (ISO/IEC 29794-5,
+    illumination uniformity). Meaningful for a face that looks into the camera.
+    """
+    halves = [float(grey[20:64, columns].mean()) for columns in (slice(12, 38), slice(42, 68))]
+    return min(halves) / max(*halves, 1.0)
+
+
+def utility(quality: Quality) -> float:
+    """Rank faces of one person by how much their templates tell, 0..1; a product, so one fault is enough.
+
+    Size, sharpness, pose, exposure, contrast, eyes and completeness each give 1 where they do no harm and
+    less beyond. It orders and weights frames; it is not calibrated and rejects nothing.
+    """
+    pose = quality.pose
+    facing = np.cos(np.radians(pose.yaw_deg)) * np.cos(np.radians(pose.pitch_deg))
+    exposure = min(quality.brightness / 0.25, (1 - quality.brightness) / 0.2)
+    terms = (
+        quality.eye_distance_px / 60,
+        1.25 * quality.sharpness / (quality.sharpness + 0.01),
+        max(float(facing), 0.0) ** 2,
+        exposure,
+        quality.contrast / 0.25,
+        quality.eyes_open / 0.2,
+        quality.inside,
+    )
+    return float(np.prod(np.clip(terms, 0.0, 1.0)))
 
 
 def aspect_ratio(eye: NDArray[Any]) -> float:
@@ -136,6 +174,15 @@ def _standard_crop(image: ImageArray, five: Floats) -> ImageArray:
     """Cut out the upright face from brows to chin, grey, at one size."""
     crop = warp(image, similarity_transform(five, _EYES_AND_MOUTH), (_CROP_PX, _CROP_PX))
     return np.asarray(cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY), np.uint8)
+
+
+def _surroundings(image: ImageArray, five: Floats) -> float:
+    """Mean brightness 0..1 of what the picture shows round the head, above the mouth."""
+    crop = warp(image, similarity_transform(five, _FAR_EYES_AND_MOUTH), (_CROP_PX, _HEAD_CENTRE_PX[1]))
+    grey = np.asarray(cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY))
+    outside = np.full(grey.shape, 255, np.uint8)
+    cv2.ellipse(outside, _HEAD_CENTRE_PX, _HEAD_AXES_PX, 0, 0, 360, 0, cv2.FILLED)
+    return float(cv2.mean(grey, mask=outside)[0]) / 255
 
 
 def _mouth_open(points: Floats) -> float:

@@ -134,6 +134,10 @@ class Quality:
     mouth_open: float
     inside: float
     reasons: tuple[QualityReason, ...] = ()
+    evenness: float = 1.0
+    """Light of the darker half of the face over that of the lighter half."""
+    backlight: float = 0.0
+    """Mean brightness round the head minus that of the face, in shares of the full range."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
