@@ -86,7 +86,22 @@ def _version_key(name: str) -> tuple[tuple[int, ...], str]:
     return tuple(int(number) for number in re.findall(r"\d+", version)), name
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def private_folder(path: Path) -> Path:
+    """Make a folder that only its owner may look into (0700), and its missing parents with it; return it.
+
+    Raises
+    ------
+    OSError
+        If it cannot be made.
+    """
+    if not path.is_dir():
+        if not path.parent.exists():
+            private_folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+def write_atomically(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write a whole file or nothing: readers see the old content or the new, and a full disk spoils neither.
 
     Parameters
@@ -95,12 +110,16 @@ def write_atomically(path: Path, content: bytes) -> None:
         The file; its folder is created when missing.
     content
         All of the new content.
+    private
+        Only the owner may read the file (0600) and look into a folder made for it (0700).
 
     Raises
     ------
     OSError
         If the folder or the file cannot be written.
     """
+    if private:
+        private_folder(path.parent)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     temporary = Path(name)
@@ -109,8 +128,9 @@ def write_atomically(path: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        # mkstemp makes private files; a result should have the rights that any other new file gets.
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        if not private:
+            # mkstemp makes private files; a result should have the rights that any other new file gets.
+            temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

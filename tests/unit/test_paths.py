@@ -107,3 +107,14 @@ def test_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
         paths.write_atomically(target, b"new")
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
+def test_private_files_and_folders_are_the_owners_alone(tmp_path: Path) -> None:
+    """A private file gets 0600 and the folders made for it 0700."""
+    target = tmp_path / "outer" / "inner" / "secret"
+    paths.write_atomically(target, b"secret", private=True)
+    target.chmod(0o644)
+    paths.write_atomically(target, b"secret", private=True)
+    modes = [path.stat().st_mode & 0o777 for path in (target, target.parent, target.parent.parent)]
+    assert modes == [0o600, 0o700, 0o700]
