@@ -8,8 +8,9 @@
         ModelError              BundleNotFound, BundleCorrupt, ModelMismatchError
         DeviceUnavailable       a GPU was asked for that is not there
         GalleryError            GalleryMissing, GalleryLocked, GalleryInUse, GalleryTooNew, GalleryForeign,
-                                GalleryCorrupt, GalleryWriteFailed, RecordTampered, AuditBroken
-          UnlockError           WrongKey, KeyMissing, AttemptTooEarly
+                                GalleryCorrupt, GalleryDenied, GalleryWriteFailed, RecordTampered,
+                                AuditBroken
+          UnlockError           WrongKey, KeyMissing, LastKey, AttemptTooEarly
           PersonError           PersonNotFound, SeveralPersonsFound, PhotoNotFound, DuplicatePhoto,
                                 AlreadyEnrolled, NothingToUndo
           ConsentError          ConsentMissing, ConsentNotValid
@@ -165,6 +166,12 @@ class GalleryCorrupt(GalleryError):
     code = "gallery_corrupt"
 
 
+class GalleryDenied(GalleryError):
+    """The system does not let us use the gallery's file or folder. Data: ``path``, ``why``."""
+
+    code = "gallery_denied"
+
+
 class GalleryWriteFailed(GalleryError):
     """A change could not be saved and was taken back. Data: ``path``, ``why``."""
 
@@ -199,6 +206,12 @@ class KeyMissing(UnlockError):
     """No secret was given and none is stored. Data: ``path``."""
 
     code = "key_missing"
+
+
+class LastKey(UnlockError):
+    """Without this key slot nobody could open the gallery any more. Data: ``kind`` (of the slot)."""
+
+    code = "last_key"
 
 
 class AttemptTooEarly(UnlockError):

@@ -92,6 +92,10 @@ ERRORS: Mapping[str, Words] = {
         "The gallery {path} is damaged: {why}.",
         "Restore a backup with 'faceid restore'. The file was left untouched.",
     ),
+    "gallery_denied": Words(
+        "The gallery {path} cannot be opened: {why}.",
+        "Check the rights of the file and of its folder; the disk has to be writable. Nothing was changed.",
+    ),
     "gallery_write_failed": Words(
         "The change was not saved in {path}: {why}.",
         "Make room on the disk or check its rights, then try again. Nothing was lost.",
@@ -111,6 +115,10 @@ ERRORS: Mapping[str, Words] = {
     ),
     "key_missing": Words(
         "No secret was given for the gallery {path}.", "Set FACEID_PASSPHRASE, or give a login and password."
+    ),
+    "last_key": Words(
+        "The last key of the gallery cannot be removed ({kind}).",
+        "Add another one first, for example with 'faceid unlock --add-recovery-code'.",
     ),
     "attempt_too_early": Words("Too many wrong secrets.", "Wait {seconds} seconds and try again."),
     "person_error": Words(

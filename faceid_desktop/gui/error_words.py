@@ -58,6 +58,10 @@ def _error_words() -> dict[str, tuple[str, str]]:
             tr("The gallery is damaged"),
             tr("Restore a backup. The file was left untouched."),
         ),
+        "gallery_denied": (
+            tr("The gallery cannot be opened"),
+            tr("Check the rights of the file and of its folder: {why}. Nothing was changed."),
+        ),
         "gallery_write_failed": (
             tr("The change was not saved"),
             tr("{why}. Nothing was lost; make room on the disk and try again."),
@@ -75,6 +79,10 @@ def _error_words() -> dict[str, tuple[str, str]]:
             tr("Try again, or use the recovery code. Nothing was changed."),
         ),
         "key_missing": (tr("The gallery needs a secret"), tr("Enter the password or the recovery code.")),
+        "last_key": (
+            tr("This is the last key of the gallery"),
+            tr("Add another one before you remove it, or nobody can open the gallery any more."),
+        ),
         "attempt_too_early": (tr("Too many wrong attempts"), tr("Wait {seconds} seconds and try again.")),
         "person_not_found": (tr("Nobody is called so"), tr("{person} is not in the gallery.")),
         "several_persons_found": (tr("{count} persons are called so"), tr("Choose one of them.")),
