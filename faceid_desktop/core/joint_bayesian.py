@@ -56,13 +56,22 @@ class Factors:
 
 
 @dataclass(frozen=True, slots=True)
-class _Basis:
-    """Where both covariances are diagonal: ``y = to_basis x``, ``x = from_basis y``."""
+class Basis:
+    """Where both covariances are diagonal: ``y = to_basis x``, ``x = from_basis y``.
+
+    Parameters
+    ----------
+    to_basis, from_basis
+        (d, d) float64, inverse to each other.
+    spread
+        (d,) float64, the identity's variances s; those of the deviation are 1.
+    log_det_within
+        ``ln |Se|``.
+    """
 
     to_basis: Doubles
     from_basis: Doubles
     spread: Doubles
-    """(d,) the identity's variances s; those of the deviation are 1."""
     log_det_within: float
 
 
@@ -91,7 +100,8 @@ class JointBayesian:
         return int(self.within.shape[0])
 
     @cached_property
-    def _basis(self) -> _Basis:
+    def basis(self) -> Basis:
+        """Where each dimension is on its own; computed once."""
         return _diagonalise(self.between, self.within)
 
     def factors(self, x: NDArray[np.floating]) -> Factors:
@@ -112,7 +122,7 @@ class JointBayesian:
         ShapeError
             If the rows do not have d entries.
         """
-        spread = self._basis.spread
+        spread = self.basis.spread
         y = self.project(x)
         constant = np.sum(2 * np.log1p(spread) - np.log1p(2 * spread)) / 2
         quadratic = spread**2 / ((1 + spread) * (1 + 2 * spread))
@@ -181,7 +191,7 @@ class JointBayesian:
         """
         if enrolled.ndim != 2 or not enrolled.shape[0]:
             raise ShapeError(name="enrolled", expected="(k >= 1, d)", actual=str(enrolled.shape))
-        spread = self._basis.spread
+        spread = self.basis.spread
         y = self.project(np.atleast_2d(probe))[0]
         k = enrolled.shape[0]
         mean = k * spread / (1 + k * spread) * self.project(enrolled).mean(axis=0)
@@ -205,12 +215,12 @@ class JointBayesian:
         float
             The value that EM never lowers.
         """
-        return _log_likelihood(self._basis, _summarise(x, labels, self.dimensions))
+        return _log_likelihood(self.basis, _summarise(x, labels, self.dimensions))
 
     @property
     def spread(self) -> Doubles:
         """Variances (d,) of the identity in the diagonal basis, where those of the deviation are 1."""
-        return self._basis.spread
+        return self.basis.spread
 
     def project(self, x: NDArray[np.floating]) -> Doubles:
         """Take vectors (n, d) to the diagonal basis.
@@ -222,7 +232,7 @@ class JointBayesian:
         """
         if x.ndim != 2 or x.shape[1] != self.dimensions:
             raise ShapeError(name="x", expected=f"(n, {self.dimensions})", actual=str(x.shape))
-        return np.asarray(x.astype(np.float64) @ self._basis.to_basis.T)
+        return np.asarray(x.astype(np.float64) @ self.basis.to_basis.T)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,12 +318,12 @@ def _start(sample: _Sample) -> tuple[Doubles, Doubles]:
     return sample.means.T @ sample.means / people, within
 
 
-def _diagonalise(between: Doubles, within: Doubles) -> _Basis:
+def _diagonalise(between: Doubles, within: Doubles) -> Basis:
     lower = np.linalg.cholesky(within)
     half = np.linalg.solve(lower, between)
     whitened = np.linalg.solve(lower, half.T)
     spread, rotation = np.linalg.eigh((whitened + whitened.T) / 2)
-    return _Basis(
+    return Basis(
         to_basis=rotation.T @ np.linalg.inv(lower),
         from_basis=lower @ rotation,
         spread=np.maximum(spread, 0.0),  # rounding leaves -1e-17 where Sm is singular
@@ -321,7 +331,7 @@ def _diagonalise(between: Doubles, within: Doubles) -> _Basis:
     )
 
 
-def _em_step(basis: _Basis, sample: _Sample) -> tuple[Doubles, Doubles]:
+def _em_step(basis: Basis, sample: _Sample) -> tuple[Doubles, Doubles]:
     """One E and one M step; the E step's posterior is diagonal in ``basis``, so it is a broadcast."""
     people, photos = len(sample.counts), sample.counts.sum()
     averages = sample.means @ basis.to_basis.T
@@ -342,7 +352,7 @@ def _symmetric(matrix: Doubles) -> Doubles:
     return np.asarray((matrix + matrix.T) / 2)
 
 
-def _log_likelihood(basis: _Basis, sample: _Sample) -> float:
+def _log_likelihood(basis: Basis, sample: _Sample) -> float:
     """Log density: each person's average is ``N(0, Sm + Se / m)``, the rest has covariance ``Se``."""
     photos, dimensions = sample.counts.sum(), len(basis.spread)
     averages = sample.means @ basis.to_basis.T

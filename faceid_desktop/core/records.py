@@ -77,6 +77,16 @@ class Outcome(StrEnum):
     POOR_QUALITY = "poor_quality"
 
 
+class IdentifyOutcome(StrEnum):
+    """Verdict of a 1:N search."""
+
+    IDENTIFIED = "identified"
+    UNKNOWN = "unknown"
+    UNCERTAIN = "uncertain"
+    POOR_QUALITY = "poor_quality"
+    EMPTY_GALLERY = "empty_gallery"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """A picture: a decoded photo or one frame of a camera."""
@@ -285,3 +295,36 @@ class LivenessResult:
     reasons: tuple[LivenessReason, ...] = ()
     frames: int = 0
     model_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person of the gallery who may be the one searched for (``person`` is the hex form of a uuid).
+
+    ``llr``, ``score`` and ``fmr`` mean what they mean in a `Decision`; ``probability`` is that of a 1:1
+    comparison with this person and the operator's prior: it does not know how many others were searched.
+    """
+
+    person: str
+    llr: float
+    score: float
+    probability: float
+    fmr: FalseMatchRate
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """A calibrated verdict of a search: who of the gallery it is, if anybody.
+
+    ``fpir`` is the operator's setting, the share of searches for strangers that may raise a false alarm;
+    ``threshold`` the score that follows from it and the gallery's size; ``fnir`` the share of searches for
+    enrolled people that it misses, as far as that is known.
+    """
+
+    outcome: IdentifyOutcome
+    candidates: tuple[Candidate, ...]
+    fpir: float
+    threshold: float
+    fnir: float | None
+    gallery_size: int
+    model_id: str
