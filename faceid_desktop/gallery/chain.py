@@ -2,10 +2,8 @@
 
 ``hash_n = HMAC(audit key, canonical JSON of event n || hash_(n-1))``. Changing, removing, inserting or
 reordering events breaks a hash; nobody without the gallery's key can compute new ones. A chain that was cut
-at its end is still a valid chain, so the count and the last hash are also kept in an **anchor** file
-outside the database. The anchor is written after the transaction: after a crash it may be some valid events
-behind, never ahead; an anchor that is ahead means that the end of the chain was cut or an older database
-put back.
+at its end is still a valid chain, so the count and the last hash are also noted outside the database
+(`gallery.anchor`).
 
 Compare Schneier & Kelsey, "Secure Audit Logs to Support Computer Forensics", ACM TISSEC 2(2), 1999.
 """
@@ -13,19 +11,19 @@ Compare Schneier & Kelsey, "Secure Audit Logs to Support Computer Forensics", AC
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import BigInteger, select, type_coerce
 from sqlalchemy.orm import Session
 
 from faceid_desktop.errors import AuditBroken
+from faceid_desktop.gallery.queries.audit import entry_of
 from faceid_desktop.gallery.records import AuditEntry
-from faceid_desktop.gallery.schema import AuditEvent
+from faceid_desktop.gallery.schema import AuditEvent, to_micros
 from faceid_desktop.gallery.vault import Vault
-from faceid_desktop.paths import write_atomically
 
 GENESIS = bytes(32)
 """What stands for the hash before the first event."""
@@ -51,38 +49,82 @@ class Event:
     details: Mapping[str, object] | None = None
 
 
+class Link(NamedTuple):
+    """A row of the chain as it is stored; ``at`` in microseconds since 1970, ``details`` JSON."""
+
+    number: int
+    at: int
+    kind: str
+    operator: str | None
+    subject: str | None
+    details: str
+    previous: bytes
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where the chain does not hold.
+
+    ``why`` is ``missing`` (numbers are left out), ``link`` (it does not follow the one before) or
+    ``content`` (it was changed, or made without the key).
+    """
+
+    number: int
+    why: str
+
+
 def tip(session: Session) -> Tip:
     """Return the end of the chain as it stands in the database."""
-    last = session.scalars(select(AuditEvent).order_by(AuditEvent.number.desc()).limit(1)).first()
+    last = session.execute(
+        select(AuditEvent.number, AuditEvent.hash).order_by(AuditEvent.number.desc()).limit(1)
+    ).first()
     return Tip(0, GENESIS) if last is None else Tip(last.number, last.hash)
 
 
-def append(session: Session, vault: Vault, at: datetime, event: Event) -> Tip:
+def hash_at(session: Session, number: int) -> bytes | None:
+    """Return the hash of an event, that of the beginning for 0, None if there is no such event."""
+    if number == 0:
+        return GENESIS
+    return session.scalar(select(AuditEvent.hash).where(AuditEvent.number == number))
+
+
+def append(session: Session, vault: Vault, at: datetime, event: Event, end: Tip | None = None) -> Tip:
     """Add an event to the chain within the transaction that does what it tells of.
+
+    Parameters
+    ----------
+    session
+        The transaction.
+    vault
+        Holds the key.
+    at
+        When it happened.
+    event
+        What happened.
+    end
+        The end of the chain if the caller knows it; it is looked up otherwise.
 
     Raises
     ------
     GalleryLocked
         If the keys are gone.
     """
-    end = tip(session)
-    row = AuditEvent(
-        number=end.count + 1,
-        at=at,
-        kind=event.kind,
-        operator=event.operator,
-        subject=event.subject,
-        details=_canonical(event.details or {}),
-        previous=end.hash,
+    end = end or tip(session)
+    details = canonical(event.details or {})
+    link = Link(
+        end.count + 1, to_micros(at), event.kind, event.operator, event.subject, details, end.hash, b""
     )
-    row.hash = _hash(vault, row)
-    session.add(row)
+    link = link._replace(hash=_hash(vault, link))
+    session.add(AuditEvent(**{**link._asdict(), "at": at}))
     session.flush()
-    return Tip(row.number, row.hash)
+    return Tip(link.number, link.hash)
 
 
-def verify(session: Session, vault: Vault, anchor: Tip | None) -> Tip:
-    """Check every link and the anchor.
+def inspect(
+    session: Session, vault: Vault, visit: Callable[[Link], None] = lambda _link: None
+) -> tuple[Tip, list[Break]]:
+    """Check every link and go on after a break, so that all of them are found.
 
     Parameters
     ----------
@@ -90,8 +132,32 @@ def verify(session: Session, vault: Vault, anchor: Tip | None) -> Tip:
         Reads the chain.
     vault
         Holds the key.
-    anchor
-        The end that was noted outside the database, None if there is no note.
+    visit
+        Called with each link that was written with the key, in order.
+
+    Returns
+    -------
+    Tip
+        The end of the chain as it stands.
+    list of Break
+        In order; empty for a chain that holds.
+    """
+    end, breaks = Tip(0, GENESIS), []
+    for link in links(session):
+        if link.number != end.count + 1:
+            breaks.append(Break(end.count + 1, "missing"))
+        elif link.previous != end.hash:
+            breaks.append(Break(link.number, "link"))
+        if link.hash != _hash(vault, link):
+            breaks.append(Break(link.number, "content"))
+        else:
+            visit(link)
+        end = Tip(link.number, link.hash)
+    return end, breaks
+
+
+def verify(session: Session, vault: Vault) -> Tip:
+    """Check every link; what was noted outside the database is `gallery.anchor`'s matter.
 
     Returns
     -------
@@ -101,73 +167,40 @@ def verify(session: Session, vault: Vault, anchor: Tip | None) -> Tip:
     Raises
     ------
     AuditBroken
-        At the first event that does not hold; ``why`` is ``missing`` (a number is left out), ``link`` (it
-        does not follow the one before), ``content`` (it was changed, or made without the key), ``cut`` (the
-        anchor has seen more events), ``other_chain`` (the anchor has seen another event at its place).
+        At the first `Break`.
     """
-    end, anchored = Tip(0, GENESIS), anchor is None or anchor.count == 0
-    for row in _rows(session):
-        if row.number != end.count + 1:
-            raise AuditBroken(number=end.count + 1, why="missing")
-        if row.previous != end.hash:
-            raise AuditBroken(number=row.number, why="link")
-        if row.hash != _hash(vault, row):
-            raise AuditBroken(number=row.number, why="content")
-        end = Tip(row.number, row.hash)
-        if anchor is not None and anchor.count == end.count:
-            if anchor.hash != end.hash:
-                raise AuditBroken(number=end.count, why="other_chain")
-            anchored = True
-    if not anchored:
-        raise AuditBroken(number=end.count + 1, why="cut")
+    end, breaks = inspect(session, vault)
+    if breaks:
+        raise AuditBroken(number=breaks[0].number, why=breaks[0].why)
     return end
 
 
 def entries(session: Session) -> Iterator[AuditEntry]:
     """Yield all events, the oldest first."""
-    for row in _rows(session):
-        yield AuditEntry(row.number, row.at, row.kind, row.operator, row.subject, json.loads(row.details))
+    rows = select(AuditEvent).order_by(AuditEvent.number).execution_options(yield_per=1000)
+    return (entry_of(row) for row in session.scalars(rows))
 
 
-def read_anchor(path: Path) -> Tip | None:
-    """Read the note on the chain's end; None if there is none.
-
-    Raises
-    ------
-    AuditBroken
-        If the note cannot be understood.
-    """
-    try:
-        note = json.loads(path.read_text(encoding="utf-8"))
-        return Tip(int(note["count"]), bytes.fromhex(note["hash"]))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise AuditBroken(number=0, why="anchor") from error
-
-
-def write_anchor(path: Path, end: Tip) -> None:
-    """Note the chain's end.
-
-    Raises
-    ------
-    OSError
-        If the note cannot be written.
-    """
-    write_atomically(path, json.dumps({"count": end.count, "hash": end.hash.hex()}).encode())
-
-
-def _rows(session: Session) -> Iterator[AuditEvent]:
-    return iter(
-        session.scalars(select(AuditEvent).order_by(AuditEvent.number).execution_options(yield_per=500))
+def links(session: Session) -> Iterator[Link]:
+    """Yield all rows as they are stored, the oldest first, without the cost of mapped objects."""
+    columns = (
+        AuditEvent.number,
+        type_coerce(AuditEvent.at, BigInteger),
+        AuditEvent.kind,
+        AuditEvent.operator,
+        AuditEvent.subject,
+        AuditEvent.details,
+        AuditEvent.previous,
+        AuditEvent.hash,
     )
+    rows = session.execute(select(*columns).order_by(AuditEvent.number).execution_options(yield_per=1000))
+    return (Link(*row) for row in rows)
 
 
-def _hash(vault: Vault, row: AuditEvent) -> bytes:
-    facts = [row.number, row.at.isoformat(), row.kind, row.operator, row.subject, row.details]
-    return vault.keyed_hash(_PURPOSE, _canonical(facts).encode() + row.previous)
-
-
-def _canonical(value: object) -> str:
+def canonical(value: object) -> str:
     """JSON with one spelling for each value."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def _hash(vault: Vault, link: Link) -> bytes:
+    return vault.keyed_hash(_PURPOSE, canonical(link[:6]).encode() + link.previous)

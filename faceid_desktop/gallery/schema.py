@@ -37,6 +37,20 @@ NAMING = {
 }
 
 
+def to_micros(moment: datetime) -> int:
+    """Return whole microseconds since 1970 in UTC.
+
+    Raises
+    ------
+    ValueError
+        If the moment has no time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a stored moment needs a time zone")
+    since = moment - datetime(1970, 1, 1, tzinfo=UTC)
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
 class UtcTime(TypeDecorator[datetime]):
     """An aware moment, stored as whole microseconds since 1970 in UTC, so that it sorts and never drifts."""
 
@@ -45,12 +59,7 @@ class UtcTime(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
         """Turn a moment into microseconds; a naive one is a bug of the caller."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a stored moment needs a time zone")
-        since = value - datetime(1970, 1, 1, tzinfo=UTC)
-        return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+        return None if value is None else to_micros(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """Turn microseconds into a moment."""

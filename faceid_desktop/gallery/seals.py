@@ -3,21 +3,41 @@
 Encryption with associated data stops a ciphertext from being moved to another row; it cannot tell an old
 value of the same row from the present one. The seal can: it covers all of the person's rows and a revision
 number, it is kept in the person's row and repeated in the audit chain.
+
+It covers the plain columns and, of each ciphertext, length, nonce and tag. That is enough: without the key
+nobody can make another ciphertext that opens with the same nonce and tag. So a change of the bytes between
+shows when they are opened, and sealing a person does not read all of his pictures. Not covered are
+``last_seen`` (it moves with every sighting), sightings and undo steps.
 """
 
 from __future__ import annotations
 
-import hashlib
+import heapq
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import BigInteger, Select, func, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from faceid_desktop.gallery.chain import canonical
 from faceid_desktop.gallery.schema import Consent, Media, Person, Photo, TemplateRow
-from faceid_desktop.gallery.vault import Vault
+from faceid_desktop.gallery.vault import NONCE_BYTES, Vault
 
 _PURPOSE = "seal"
+_TAG_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class SealState:
+    """A person's seal as it is stored, and as it has to be for what is stored of him."""
+
+    person: str
+    stored: bytes
+    computed: bytes
 
 
 def reseal(session: Session, vault: Vault, person: str, now: datetime) -> bytes | None:
@@ -34,39 +54,90 @@ def reseal(session: Session, vault: Vault, person: str, now: datetime) -> bytes 
         return None
     row.revision += 1
     row.updated = now
-    row.seal = compute_seal(session, vault, row)
+    session.flush()
+    row.seal = compute_seal(session, vault, row.id)
     session.flush()
     return row.seal
 
 
-def compute_seal(session: Session, vault: Vault, person: Person) -> bytes:
-    """Compute the seal of the stored state, HMAC-SHA-256 over lengths and hashes of all parts."""
-    digest = hashlib.sha256()
-    for part in _parts(session, person):
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return vault.keyed_hash(_PURPOSE, digest.digest())
+def compute_seal(session: Session, vault: Vault, person_id: int) -> bytes:
+    """Compute the seal of what is stored of a person, 32 bytes."""
+    return _seal(vault, [part for _, part in _parts(session, person_id)])
 
 
-def _parts(session: Session, person: Person) -> Iterator[bytes]:
-    states = f"{person.uuid} {person.revision} {person.watch} {person.erase_after}"
-    yield states.encode()
-    yield person.data_key
-    yield person.sealed
-    for photo in session.scalars(select(Photo).where(Photo.person_id == person.id).order_by(Photo.id)):
-        yield photo.uuid.encode()
-        yield photo.source_hash
-        yield photo.sealed
-        kept = select(Media).where(Media.photo_id == photo.id).order_by(Media.kind)
-        for media in session.scalars(kept):
-            yield media.kind.encode()
-            yield hashlib.sha256(media.sealed).digest()
-        made = select(TemplateRow).where(TemplateRow.photo_id == photo.id).order_by(TemplateRow.model_id)
-        for template in session.scalars(made):
-            yield template.model_id.encode()
-            yield template.sealed
-    for consent in session.scalars(
-        select(Consent).where(Consent.person_id == person.id).order_by(Consent.id)
-    ):
-        yield f"{consent.uuid} {consent.status} {consent.basis} {consent.purpose} {consent.expires}".encode()
-        yield consent.sealed
+def all_seals(session: Session, vault: Vault) -> Iterator[SealState]:
+    """Compute the seals of all persons in one pass over the tables."""
+    stored = select(Person.id, Person.uuid, Person.seal).execution_options(yield_per=1000)
+    known = {row.id: (row.uuid, row.seal) for row in session.execute(stored)}
+    for person_id, parts in groupby(_parts(session), key=itemgetter(0)):
+        uuid, seal = known[person_id]
+        yield SealState(uuid, seal, _seal(vault, [part for _, part in parts]))
+
+
+def _seal(vault: Vault, parts: list[list[Any]]) -> bytes:
+    # One JSON array a row, each naming its table: nothing can be read in two ways.
+    return vault.keyed_hash(_PURPOSE, "\n".join(map(canonical, parts)).encode())
+
+
+def _parts(session: Session, person_id: int | None = None) -> Iterator[tuple[int, list[Any]]]:
+    """Yield (person's id, row) of all tables, the rows of a person together and in a fixed order."""
+    return heapq.merge(
+        *(_rows(session, name, query, person_id) for name, query in _QUERIES.items()), key=itemgetter(0)
+    )
+
+
+def _rows(
+    session: Session, table: str, query: Select[Any], person_id: int | None
+) -> Iterator[tuple[int, list[Any]]]:
+    if person_id is not None:
+        query = query.where(query.selected_columns[0] == person_id)
+    for owner, *values in session.execute(query.execution_options(yield_per=1000)):
+        plain = [value.hex() if isinstance(value, bytes) else value for value in values]
+        yield owner, [table, *plain]
+
+
+def _of(sealed: InstrumentedAttribute[bytes]) -> tuple[Any, ...]:
+    """Length, version with nonce, and tag of a ciphertext."""
+    return func.length(sealed), func.substr(sealed, 1, 1 + NONCE_BYTES), func.substr(sealed, -_TAG_BYTES)
+
+
+def _moment(column: InstrumentedAttribute[Any]) -> Any:
+    return type_coerce(column, BigInteger)
+
+
+# The first column is the person's id, by which each table is sorted.
+_QUERIES: dict[str, Select[Any]] = {
+    "person": select(
+        Person.id,
+        Person.uuid,
+        Person.revision,
+        Person.watch,
+        _moment(Person.created),
+        _moment(Person.erase_after),
+        *_of(Person.data_key),
+        *_of(Person.sealed),
+    ).order_by(Person.id),
+    "photo": select(
+        Photo.person_id, Photo.uuid, Photo.source_hash, _moment(Photo.added), *_of(Photo.sealed)
+    ).order_by(Photo.person_id, Photo.uuid),
+    "media": select(Photo.person_id, Photo.uuid, Media.kind, *_of(Media.sealed))
+    .join(Photo, Photo.id == Media.photo_id)
+    .order_by(Photo.person_id, Photo.uuid, Media.kind),
+    "template": select(
+        Photo.person_id, Photo.uuid, TemplateRow.model_id, TemplateRow.dim, *_of(TemplateRow.sealed)
+    )
+    .join(Photo, Photo.id == TemplateRow.photo_id)
+    .order_by(Photo.person_id, Photo.uuid, TemplateRow.model_id),
+    "consent": select(
+        Consent.person_id,
+        Consent.uuid,
+        Consent.status,
+        Consent.basis,
+        Consent.text_version,
+        Consent.purpose,
+        Consent.operator,
+        _moment(Consent.at),
+        _moment(Consent.expires),
+        *_of(Consent.sealed),
+    ).order_by(Consent.person_id, Consent.id),
+}

@@ -9,10 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from faceid_desktop.gallery import chain
+from faceid_desktop.gallery.anchor import Anchor, AnchorState
 from faceid_desktop.gallery.seals import reseal
 from faceid_desktop.gallery.store import GallerySession, GalleryStore
 from faceid_desktop.gallery.vault import Vault
+from faceid_desktop.logs import logger
 from faceid_desktop.services.access import Action, Actor
+
+_log = logger("gallery")
 
 
 def utc_now() -> datetime:
@@ -28,7 +32,10 @@ class Change:
     vault: Vault
     actor: Actor
     now: datetime
+    anchor: Anchor
     end: chain.Tip | None = field(default=None, init=False)
+    contradicted: bool = field(default=False, init=False)
+    """Whether the note on the chain's end does not fit the chain; it is then kept as it is."""
 
     def record(self, kind: str, subject: str | None = None, **details: object) -> None:
         """Add an event to the audit chain, saved or lost together with the change itself.
@@ -47,8 +54,19 @@ class Change:
             seal = reseal(self.session, self.vault, subject, self.now)
             if seal is not None:
                 details["seal"] = seal.hex()
-        event = chain.Event(kind, self.actor.operator, subject, details)
-        self.end = chain.append(self.session, self.vault, self.now, event)
+        if self.end is None:
+            self._look_at_anchor()
+        self._append(chain.Event(kind, self.actor.operator, subject, details))
+
+    def _look_at_anchor(self) -> None:
+        state = self.anchor.state(self.session)
+        if state is AnchorState.MISSING:
+            # From here on there will be a note again; that there was none stays known.
+            self._append(chain.Event("audit.anchor_missing"))
+        self.contradicted = state in (AnchorState.CUT, AnchorState.OTHER_CHAIN, AnchorState.UNREADABLE)
+
+    def _append(self, event: chain.Event) -> None:
+        self.end = chain.append(self.session, self.vault, self.now, event, self.end)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,10 +106,21 @@ class Gallery:
         """
         self.actor.require(action)
         with self.store.transaction() as session:
-            change = Change(session, self.vault, self.actor, self.clock())
+            change = Change(session, self.vault, self.actor, self.clock(), Anchor(self.anchor, self.vault))
             yield change
-        if change.end is not None:
-            chain.write_anchor(self.anchor, change.end)
+        self._note_end(change)
+
+    def _note_end(self, change: Change) -> None:
+        if change.end is None:
+            return
+        if change.contradicted:
+            _log.warning("the audit chain does not fit its anchor; the anchor is kept")
+            return
+        try:
+            change.anchor.write(change.end)
+        except OSError as error:
+            # The change is saved. A note that is some events behind still holds.
+            _log.warning("the audit anchor was not written: %s", error.strerror)
 
     @contextmanager
     def read(self, action: Action) -> Iterator[GallerySession]:

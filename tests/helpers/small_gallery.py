@@ -1,0 +1,137 @@
+"""A small gallery in a folder; its keys and its clock are the test's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+
+from faceid_desktop.gallery.queries import consent
+from faceid_desktop.gallery.records import ConsentEntry
+from faceid_desktop.gallery.schema import (
+    Base,
+    ConsentStatus,
+    LawfulBasis,
+    Media,
+    MediaKind,
+    Person,
+    Photo,
+    TemplateRow,
+)
+from faceid_desktop.gallery.store import GalleryStore, open_engine
+from faceid_desktop.gallery.vault import Vault
+from faceid_desktop.paths import AppPaths, app_paths
+from faceid_desktop.services.access import Action, Actor
+from faceid_desktop.services.gallery import Change, Gallery
+
+GALLERY = "5" * 32
+MASTER = bytes(range(32))
+START = datetime(2026, 1, 1, tzinfo=UTC)
+MODEL = "tiny-1.0+00000000"
+
+
+@dataclass(slots=True)
+class Clock:
+    """A clock that stands still until it is told otherwise."""
+
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        """Tell the time."""
+        return self.now
+
+    def forward(self, **span: float) -> None:
+        """Move on by so many days, hours ... (the arguments of `timedelta`)."""
+        self.now += timedelta(**span)
+
+
+@dataclass(slots=True)
+class Enrolled:
+    """What the test knows about a person that was put in."""
+
+    uuid: str
+    name: str
+    reference: str
+    vectors: list[bytes] = field(default_factory=list)
+
+
+def given(at: datetime = START, **changes: object) -> ConsentEntry:
+    """Return a consent that is valid for ever."""
+    entry = ConsentEntry(
+        at, ConsentStatus.GIVEN, LawfulBasis.CONSENT, "1", "access to the house", how="signed"
+    )
+    return replace(entry, **changes)  # type: ignore[arg-type]
+
+
+@contextmanager
+def small_gallery(folder: Path, actor: Actor | None = None, clock: Clock | None = None) -> Iterator[Gallery]:
+    """Open (or begin) the gallery below ``folder``; the same master key every time."""
+    paths = app_paths(folder)
+    file = database(paths)
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    begun = file.exists()
+    store = GalleryStore(file, open_engine(file))
+    try:
+        if not begun:
+            with store.transaction() as session:
+                Base.metadata.create_all(session.connection())
+        anchor = paths.config / "anchors" / f"{GALLERY}.json"
+        yield Gallery(store, Vault(GALLERY, MASTER), actor or Actor(), anchor, clock or Clock())
+    finally:
+        store.close()
+
+
+def database(paths: AppPaths) -> Path:
+    """Return where the gallery of these folders lies."""
+    return paths.data / "gallery" / "gallery.db"
+
+
+def enrol(gallery: Gallery, name: str, photos: int = 2, basis: ConsentEntry | None = None) -> Enrolled:
+    """Put somebody in with random pictures and vectors, as the enrolment service would."""
+    with gallery.change(Action.ENROL) as change:
+        enrolled = add_person(change, name, photos, basis or given(change.now))
+        change.record("person.added", enrolled.uuid, photos=photos)
+    return enrolled
+
+
+def add_person(change: Change, name: str, photos: int, basis: ConsentEntry | None) -> Enrolled:
+    """Write the rows of a person without telling the audit chain."""
+    enrolled = Enrolled(uuid4().hex, name, f"REF-{uuid4().hex[:12]}")
+    key, wrapped = change.vault.wrap_new_key(enrolled.uuid)
+    details = {"name": name, "reference": enrolled.reference, "notes": f"notes on {name}", "tags": []}
+    row = Person(
+        uuid=enrolled.uuid,
+        data_key=wrapped,
+        sealed=key.seal(json.dumps(details).encode(), f"person/{enrolled.uuid}"),
+        created=change.now,
+        updated=change.now,
+        last_seen=change.now,
+        seal=b"",
+    )
+    change.session.add(row)
+    change.session.flush()
+    for _ in range(photos):
+        photo, vector = uuid4().hex, np.random.default_rng().standard_normal(64).astype("<f4").tobytes()
+        added = Photo(
+            uuid=photo,
+            person_id=row.id,
+            source_hash=change.vault.keyed_hash("photo", vector),
+            sealed=key.seal(b"{}", f"photo/{photo}"),
+            added=change.now,
+        )
+        change.session.add(added)
+        change.session.flush()
+        picture = key.seal(vector * 40, f"media/{photo}/crop")
+        change.session.add(Media(photo_id=added.id, kind=MediaKind.CROP, sealed=picture))
+        sealed = key.seal(vector, f"template/{photo}/{MODEL}")
+        change.session.add(TemplateRow(photo_id=added.id, model_id=MODEL, dim=64, sealed=sealed))
+        enrolled.vectors.append(vector)
+    if basis is not None:
+        consent.add(change.session, change.vault, enrolled.uuid, basis)
+    return enrolled
