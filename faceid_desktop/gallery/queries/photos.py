@@ -283,3 +283,27 @@ def _place(photo: str) -> str:
 
 def _media_place(photo: str, kind: str) -> str:
     return f"media/{photo}/{kind}"
+
+
+def loose_to_json(loose: LoosePhoto) -> dict[str, Any]:
+    """Turn a photo on its way into plain JSON values, for the step that would bring it back."""
+    return {
+        "uuid": loose.uuid,
+        "source_hash": loose.source_hash.hex(),
+        "facts": loose.facts.decode(),
+        "added": loose.added.isoformat(),
+        "media": {kind: content.hex() for kind, content in loose.media.items()},
+        "templates": {model_id: content.hex() for model_id, content in loose.templates.items()},
+    }
+
+
+def loose_from_json(facts: Mapping[str, Any]) -> LoosePhoto:
+    """Turn what `loose_to_json` made back into a photo."""
+    return LoosePhoto(
+        uuid=facts["uuid"],
+        source_hash=bytes.fromhex(facts["source_hash"]),
+        facts=facts["facts"].encode(),
+        added=datetime.fromisoformat(facts["added"]),
+        media={kind: bytes.fromhex(content) for kind, content in facts["media"].items()},
+        templates={model_id: bytes.fromhex(content) for model_id, content in facts["templates"].items()},
+    )
