@@ -1,0 +1,43 @@
+"""Where the files of a gallery lie: the database in the data folder, what watches over it in another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from faceid_desktop.paths import AppPaths
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryPlaces:
+    """The files and folders of the gallery that belongs to a user's folders; none of them need exist."""
+
+    paths: AppPaths
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file; ``-wal`` and ``-shm`` lie beside it while it is open."""
+        return self.paths.data / "gallery" / "gallery.db"
+
+    @property
+    def backups(self) -> Path:
+        """Folder of the backups that are made on a schedule."""
+        return self.database.parent / "backups"
+
+    @property
+    def key_file(self) -> Path:
+        """The key of single-user mode where the system offers no keyring."""
+        return self.paths.config / "gallery.key"
+
+    def anchor(self, gallery: str) -> Path:
+        """Return the note on the audit chain's end."""
+        return self.paths.config / "anchors" / f"{gallery}.json"
+
+    def ledger(self, gallery: str) -> Path:
+        """Return the list of erased persons, which every restore replays."""
+        return self.paths.config / "erased" / f"{gallery}.json"
+
+
+def copies_of(database: Path) -> Path:
+    """Return the folder of the copies made before a migration or a restore."""
+    return database.parent / "copies"
