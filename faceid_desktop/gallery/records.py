@@ -137,3 +137,29 @@ class OperatorRecord:
     active: bool
     created: datetime
     not_before: datetime | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NewSighting:
+    """Somebody was seen live, to be written down."""
+
+    at: datetime
+    camera: str
+    person: str | None = None
+    """None for somebody who is not in the gallery."""
+    evidence: Mapping[str, object] = field(default_factory=dict)
+    """Plain JSON values: likelihood ratio, model, operating point ..."""
+    thumbnail: bytes | None = None
+    """An encoded picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class SightingRecord:
+    """A stored sighting without its picture."""
+
+    uuid: str
+    at: datetime
+    person: str | None
+    camera: str
+    evidence: Mapping[str, object]
+    has_thumbnail: bool

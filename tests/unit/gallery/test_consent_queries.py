@@ -77,9 +77,12 @@ def test_expiry_is_the_first_moment_that_no_longer_counts(tmp_path: Path) -> Non
 
 def test_a_statement_about_nobody_is_refused(tmp_path: Path) -> None:
     """An unknown uuid is an error."""
-    with small_gallery(tmp_path) as gallery, gallery.change(Action.RECORD_CONSENT) as change:
-        with pytest.raises(PersonNotFound):
-            consent.add(change.session, gallery.vault, "0" * 32, given())
+    with (
+        small_gallery(tmp_path) as gallery,
+        gallery.change(Action.RECORD_CONSENT) as change,
+        pytest.raises(PersonNotFound),
+    ):
+        consent.add(change.session, gallery.vault, "0" * 32, given())
 
 
 def test_a_statement_moved_to_another_person_does_not_open(tmp_path: Path) -> None:
