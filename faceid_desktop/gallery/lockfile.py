@@ -63,7 +63,7 @@ class GalleryLock:
             private_folder(self._database.parent)
             self._lock.acquire()
         except Timeout as error:
-            raise GalleryInUse(path=str(self._database), by=self.holder() or "?") from error
+            raise GalleryInUse(path=str(self._database), by=str(self.holder() or "?")) from error
         except OSError as error:
             raise GalleryDenied(path=str(self._database), why=error.strerror or str(error)) from error
         try:

@@ -1,0 +1,170 @@
+"""Finding, beginning, unlocking and closing the gallery of a user's folders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from faceid_desktop.gallery import chain, keyslots
+from faceid_desktop.gallery import opening as files
+from faceid_desktop.gallery.anchor import Anchor
+from faceid_desktop.gallery.keyring_slot import Keyring, system_keyring
+from faceid_desktop.gallery.opening import OpenFile, OpeningWarning
+from faceid_desktop.gallery.places import GalleryPlaces
+from faceid_desktop.gallery.schema import SlotKind
+from faceid_desktop.gallery.store import GallerySession
+from faceid_desktop.gallery.vault import Vault, new_key
+from faceid_desktop.paths import AppPaths
+from faceid_desktop.services.access import Action, Actor
+from faceid_desktop.services.gallery import Gallery, utc_now
+from faceid_desktop.services.unlocking import Keeper, Protection, Secret, Unlocked, protection, unlock
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class OpenGallery(Gallery):
+    """An unlocked gallery together with its file, until `close_gallery`.
+
+    Parameters
+    ----------
+    file
+        The open, locked file.
+    protection
+        What the gallery's encryption is worth, see `Protection`.
+    """
+
+    file: OpenFile
+    protection: Protection
+
+    @property
+    def warnings(self) -> tuple[OpeningWarning, ...]:
+        """What the operator should know about the file."""
+        return self.file.warnings
+
+
+def open_gallery(
+    paths: AppPaths,
+    secret: Secret | None = None,
+    create: bool = False,
+    clock: Callable[[], datetime] = utc_now,
+    keyring: Callable[[], Keyring | None] = system_keyring,
+) -> OpenGallery:
+    """Open and unlock the gallery of these folders, or begin one.
+
+    The audit chain is not judged here: a gallery whose chain is broken can still be looked at, and
+    `services.audit.verify` says what is wrong with it.
+
+    Parameters
+    ----------
+    paths
+        The user's folders.
+    secret
+        A passphrase, recovery code or login with password; None takes what this machine keeps for the user
+        (the environment's passphrase, the keyring, the key file).
+    create
+        Begin a gallery if there is none. Without a secret this machine keeps a new one.
+    clock
+        Tells the time.
+    keyring
+        Finds the system's keyring.
+
+    Raises
+    ------
+    GalleryMissing
+        If there is none and none is to be begun.
+    GalleryInUse, GalleryDenied, GalleryForeign, GalleryTooNew, GalleryCorrupt
+        If the file cannot be used; it is left as it is.
+    WrongKey, KeyMissing, AttemptTooEarly
+        If it cannot be unlocked; nothing is changed.
+    """
+    places = GalleryPlaces(paths)
+    keeper = Keeper(places, keyring())
+    if create and not places.database.exists():
+        return _begin(places, keeper, secret, clock)
+    file = files.open_file(places.database)
+    try:
+        gallery = unlock_file(file, places, secret, keeper, clock)
+        if file.migrated_from is not None:
+            with _system(gallery).change(Action.MANAGE_KEYS) as change:
+                change.record("gallery.migrated", revision=file.migrated_from)
+    except BaseException:
+        file.close()
+        raise
+    return gallery
+
+
+def unlock_file(
+    file: OpenFile,
+    places: GalleryPlaces,
+    secret: Secret | None,
+    keeper: Keeper,
+    clock: Callable[[], datetime] = utc_now,
+) -> OpenGallery:
+    """Unlock a file that is already open: at the start, and again after `lock_gallery`.
+
+    Raises
+    ------
+    WrongKey, KeyMissing, AttemptTooEarly
+        If it cannot be unlocked.
+    """
+    opened = unlock(file, secret, keeper, clock())
+    gallery = _gallery(file, places, Vault(file.uuid, opened.master), opened.actor, clock)
+    _tell(gallery, opened)
+    return gallery
+
+
+def lock_gallery(gallery: OpenGallery) -> None:
+    """Forget the keys; the file stays open and ours. Every use of the gallery raises `GalleryLocked` now."""
+    if gallery.vault.unlocked:
+        with _system(gallery).change(Action.MANAGE_KEYS) as change:
+            change.record("gallery.locked")
+        gallery.vault.lock()
+
+
+def close_gallery(gallery: OpenGallery) -> None:
+    """Forget the keys, write the journal into the file and release it."""
+    gallery.vault.lock()
+    gallery.file.close()
+
+
+def _begin(
+    places: GalleryPlaces, keeper: Keeper, secret: Secret | None, clock: Callable[[], datetime]
+) -> OpenGallery:
+    if secret is not None and secret.kind is SlotKind.PASSWORD:
+        raise ValueError("a gallery begins without operators, so nobody's password can open it")
+    master = new_key()
+
+    def fill(session: GallerySession, uuid: str) -> None:
+        chosen = secret or keeper.remember(uuid)
+        keyslots.add_slot(session, master, chosen.kind, chosen.text)
+        vault = Vault(uuid, master)
+        created = chain.Event("gallery.created", details={"slot": chosen.kind})
+        end = chain.append(session, vault, clock(), created)
+        Anchor(places.anchor(uuid), vault).write(end)
+
+    file = files.create(places.database, fill)
+    return _gallery(file, places, Vault(file.uuid, master), Actor(), clock)
+
+
+def _gallery(
+    file: OpenFile, places: GalleryPlaces, vault: Vault, actor: Actor, clock: Callable[[], datetime]
+) -> OpenGallery:
+    with file.store.reading() as session:
+        worth = protection(session)
+    anchor = places.anchor(file.uuid)
+    return OpenGallery(file.store, vault, actor, anchor, clock, file=file, protection=worth)
+
+
+def _tell(gallery: OpenGallery, opened: Unlocked) -> None:
+    """Write down who opened the gallery, and what happened before there was a key to write it with."""
+    with _system(gallery).change(Action.MANAGE_KEYS) as change:
+        if opened.failures:
+            change.record("login.failed", times=opened.failures)
+        if opened.kind is SlotKind.PASSWORD:
+            change.record("login.succeeded")
+        change.record("gallery.unlocked", slot=opened.kind)
+
+
+def _system(gallery: OpenGallery) -> OpenGallery:
+    """Return the gallery for what the program itself records, whatever the role of its operator."""
+    return replace(gallery, actor=Actor(gallery.actor.operator))
