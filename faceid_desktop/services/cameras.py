@@ -1,16 +1,25 @@
-"""The cameras of this computer, without Qt and without opening any of them."""
+"""The cameras of this computer by name and by lasting id, without Qt and without opening any of them."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import cv2
 from cv2_enumerate_cameras import enumerate_cameras, supported_backends
 
+from faceid_desktop.errors import CameraNotFound
+
 STABLE_LINKS = (Path("/dev/v4l/by-id"), Path("/dev/v4l/by-path"))
 """Where Linux (udev) links each camera under a name that survives a restart, the better name first: by maker
 and serial number, else by the socket it is plugged into."""
+
+
+_DEVICES = Path("/dev")
+_URL = re.compile(r"(rtsps?|https?|udp|tcp|rtp|rtmp|srt)://", re.IGNORECASE)
+_USER_IN_URL = re.compile(r"(?<=://)[^/@]+@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +94,107 @@ def stable_id(path: str) -> str:
             if link.resolve() == device.resolve():
                 return link.name
     return path
+
+
+class SourceKind(StrEnum):
+    """What a source is, which decides how it is opened."""
+
+    DEVICE = "device"
+    FILE = "file"
+    STREAM = "stream"
+
+
+@dataclass(frozen=True, slots=True)
+class CameraSource:
+    """Where frames come from, in a form that can be remembered.
+
+    ``address`` is the stable id of a device, the path of a file or the address of a stream; ``name`` is for
+    people and never holds a password.
+    """
+
+    kind: SourceKind
+    address: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CameraSettings:
+    """What a camera is asked for; None leaves it to the driver, which may also refuse.
+
+    ``mjpeg`` asks for compressed frames, without which USB 2 carries 1280x720 at 10 frames a second only.
+    ``rotation`` is how far, in degrees clockwise, frames are turned: 0, 90, 180 or 270. ``mirror`` is for a
+    camera that itself delivers mirror images: they are turned back before anybody sees them.
+    """
+
+    width: int | None = None
+    height: int | None = None
+    fps: float | None = None
+    mjpeg: bool = False
+    rotation: int = 0
+    mirror: bool = False
+    exposure: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.rotation not in (0, 90, 180, 270):
+            raise ValueError(f"a rotation of {self.rotation} degrees")
+
+
+def resolve(wanted: str) -> CameraSource:
+    """Find out what a camera's description means.
+
+    Parameters
+    ----------
+    wanted
+        A number, a path like ``/dev/video0``, a stable id, a name or a part of one that fits one camera only
+        (capitals do not matter), the path of a video file, or the address of a stream.
+
+    Returns
+    -------
+    CameraSource
+        Of a device: with its stable id, which still holds when the numbers have changed.
+
+    Raises
+    ------
+    CameraNotFound
+        If nothing, or more than one camera, fits.
+    """
+    if _URL.match(wanted):
+        return CameraSource(SourceKind.STREAM, wanted, _USER_IN_URL.sub("", wanted))
+    cameras = list_cameras()
+    for fits in (
+        [camera for camera in cameras if str(camera.index) == wanted],
+        [camera for camera in cameras if wanted and wanted in (camera.stable_id, camera.path)],
+        [camera for camera in cameras if camera.name.casefold() == wanted.casefold()],
+    ):
+        if fits:
+            return device_source(fits[0])
+    if Path(wanted).is_file():
+        return CameraSource(SourceKind.FILE, wanted, Path(wanted).name)
+    part = [camera for camera in cameras if wanted and wanted.casefold() in camera.name.casefold()]
+    # The nodes of one camera share its name; the first is the one that gives pictures.
+    if len({camera.name for camera in part}) != 1:
+        raise CameraNotFound(camera=wanted)
+    return device_source(part[0])
+
+
+def device_source(camera: Camera) -> CameraSource:
+    """Return the source of a listed camera."""
+    return CameraSource(SourceKind.DEVICE, camera.stable_id or camera.path or str(camera.index), camera.name)
+
+
+def locate(source: CameraSource) -> Camera | None:
+    """Find a device where it is now; None while it is not plugged in."""
+    for camera in list_cameras():
+        if source.address in (camera.stable_id, camera.path, str(camera.index)):
+            return camera
+    return None
+
+
+def devices_token() -> tuple[str, ...]:
+    """Return something that changes when a camera is plugged in or out.
+
+    Where there is a ``/dev`` this reads that folder and may be asked often; elsewhere it lists the cameras.
+    """
+    if _DEVICES.is_dir():
+        return tuple(sorted(entry.name for entry in _DEVICES.glob("video*")))
+    return tuple(sorted(f"{camera.name} {camera.path}" for camera in list_cameras()))

@@ -1,0 +1,208 @@
+"""One frame after the other to faces that keep a name, and to verdicts on who they are."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+import cv2
+import numpy as np
+
+from faceid_desktop.core.blur import thumbnail
+from faceid_desktop.core.records import Face, FacesInPhoto, Frame, ImageArray, Template
+from faceid_desktop.services.live.evidence import EvidenceOptions, Identifier, Sample, weight_of
+from faceid_desktop.services.live.identity import (
+    EndedTrack,
+    IdentityKeeper,
+    IdentityOptions,
+    Similarity,
+)
+from faceid_desktop.services.live.records import LiveResult, TrackEvent, TrackEventKind, TrackView
+from faceid_desktop.services.live.tracking import Track, Tracker, TrackerOptions
+from faceid_desktop.services.pipeline import StageClock
+
+_GLANCE_PX = (32, 18)
+_LEAST_HITS = 2
+
+
+class Pipeline(Protocol):
+    """Finds faces and makes templates (`services.pipeline.FacePipeline`)."""
+
+    def analyse(self, image: ImageArray) -> FacesInPhoto:
+        """Find all faces of a picture."""
+
+    def embed(self, faces: Sequence[Face]) -> list[Template]:
+        """Make templates of faces."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveOptions:
+    """How faces are followed and judged.
+
+    At most ``batch`` faces of a frame are embedded, so that a crowd does not hold up the picture. A video is
+    taken to be cut where two frames differ by more than ``cut`` of the full range on average.
+    """
+
+    tracker: TrackerOptions = field(default_factory=TrackerOptions)
+    evidence: EvidenceOptions = field(default_factory=EvidenceOptions)
+    identity: IdentityOptions = field(default_factory=IdentityOptions)
+    batch: int = 4
+    cut: float = 0.2
+
+
+class LiveAnalyser:
+    """Makes a `LiveResult` of each frame; used by one thread, its identifier may be set by another.
+
+    Parameters
+    ----------
+    pipeline
+        Finds and embeds faces.
+    similarity
+        Compares two templates: whether a face that comes back is one that was there before.
+    identifier
+        Who is who; None follows faces without a verdict.
+    options
+        How.
+    """
+
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        similarity: Similarity,
+        identifier: Identifier | None = None,
+        options: LiveOptions | None = None,
+    ) -> None:
+        self._pipeline = pipeline
+        self._options = options or LiveOptions()
+        self._identifier = self._judged_by = identifier
+        self._keeper = IdentityKeeper(
+            Tracker(self._options.tracker), similarity, self._options.identity, self._options.evidence
+        )
+        self._glance: ImageArray | None = None
+
+    def use(self, identifier: Identifier | None) -> None:
+        """Judge by another gallery from the next frame on; every track is judged anew, without embedding."""
+        self._identifier = identifier
+
+    def analyse(self, frame: Frame) -> LiveResult:
+        """Find, follow and judge the faces of a frame; frames come in the order of their time."""
+        begin = time.perf_counter()
+        clock, at_ns = StageClock(), frame.captured_ns
+        photo = self._pipeline.analyse(frame.image)
+        with clock.stage("track"):
+            boxes = [face.detection.box for face in photo.faces]
+            ended = self._keeper.update(boxes, at_ns, cut=self._is_cut(photo.image))
+        chosen = self._worth_embedding(photo, at_ns)
+        with clock.stage("embed"):
+            samples = self._samples(photo, chosen)
+        with clock.stage("identify"):
+            events = [self._gone(each) for each in ended if each.evidence.embedded]
+            events += self._judge(self._keeper.add(samples, at_ns), at_ns)
+        total_ms = (time.perf_counter() - begin) * 1000
+        return LiveResult(
+            frame=frame,
+            photo=photo,
+            tracks=tuple(self._view(track, photo) for track in self._keeper.tracks),
+            events=tuple(events),
+            timings_ms={**photo.timings_ms, **clock.timings_ms, "total": total_ms},
+            latency_ms=(time.monotonic_ns() - at_ns) / 1e6,
+        )
+
+    def finish(self) -> tuple[TrackEvent, ...]:
+        """End all tracks, those out of sight too; returns their last events."""
+        return tuple(self._gone(each) for each in self._keeper.end_all() if each.evidence.embedded)
+
+    def timings(self, result: LiveResult) -> dict[str, float]:
+        """Return the time of each stage in milliseconds."""
+        return dict(result.timings_ms)
+
+    def merge(self, untaken: LiveResult, newer: LiveResult) -> LiveResult:
+        """Return ``newer`` with the events of ``untaken`` before its own."""
+        return replace(newer, events=untaken.events + newer.events)
+
+    def _is_cut(self, image: ImageArray) -> bool:
+        """Tell whether this picture has nothing to do with the one before, by a glance at both."""
+        before = self._glance
+        self._glance = np.asarray(cv2.resize(image, _GLANCE_PX, interpolation=cv2.INTER_AREA), np.uint8)
+        if before is None:
+            return False
+        return float(cv2.absdiff(before, self._glance).mean()) / 255 > self._options.cut
+
+    def _worth_embedding(self, photo: FacesInPhoto, at_ns: int) -> dict[int, int]:
+        """Choose the tracks whose face tells something new, as {track: place in the photo}."""
+        chosen: dict[int, int] = {}
+        for track in self._keeper.tracks:
+            if track.place is None or track.hits < _LEAST_HITS or not self._keeper.may_embed(track):
+                continue
+            quality = photo.faces[track.place].quality
+            confirm = self._keeper.must_embed(track) and not quality.reasons
+            if confirm or self._keeper.evidence[track.track_id].wants(quality, at_ns):
+                chosen[track.track_id] = track.place
+        if len(chosen) <= self._options.batch:
+            return chosen
+        # Whoever was embedded least comes first, so that nobody in a crowd waits for ever.
+        least = sorted(chosen, key=lambda track_id: self._keeper.evidence[track_id].embedded)
+        return {track_id: chosen[track_id] for track_id in least[: self._options.batch]}
+
+    def _samples(self, photo: FacesInPhoto, chosen: dict[int, int]) -> dict[int, Sample]:
+        if not chosen:
+            return {}
+        faces = [photo.faces[place] for place in chosen.values()]
+        templates = self._pipeline.embed(faces)
+        return {
+            track_id: Sample(
+                template=template,
+                weight=weight_of(face.quality),
+                quality=face.quality,
+                thumbnail=thumbnail(photo.image, face.detection.box),
+            )
+            for track_id, face, template in zip(chosen, faces, templates, strict=True)
+        }
+
+    def _judge(self, embedded: list[int], at_ns: int) -> list[TrackEvent]:
+        """Identify the tracks that have a new sample, or all of them if the gallery is another."""
+        identifier = self._identifier
+        everybody = identifier is not self._judged_by
+        self._judged_by = identifier
+        if identifier is None:
+            return []
+        events = []
+        for track_id in list(self._keeper.evidence) if everybody else embedded:
+            evidence = self._keeper.evidence[track_id]
+            if evidence.judge(identifier, at_ns):
+                events.append(
+                    TrackEvent(
+                        kind=TrackEventKind.VERDICT,
+                        track_id=track_id,
+                        at_ns=at_ns,
+                        verdict=evidence.verdict,
+                        previous=evidence.previous,
+                        thumbnail=None if evidence.best is None else evidence.best.thumbnail,
+                        first_ns=self._keeper.first_ns(track_id),
+                    )
+                )
+        return events
+
+    def _gone(self, ended: EndedTrack) -> TrackEvent:
+        best = ended.evidence.best
+        return TrackEvent(
+            kind=TrackEventKind.GONE,
+            track_id=ended.track_id,
+            at_ns=ended.seen_ns,
+            verdict=ended.evidence.verdict,
+            thumbnail=None if best is None else best.thumbnail,
+            first_ns=ended.first_ns,
+        )
+
+    def _view(self, track: Track, photo: FacesInPhoto) -> TrackView:
+        return TrackView(
+            track_id=track.track_id,
+            box=track.box if track.place is None else photo.faces[track.place].detection.box,
+            first_ns=track.first_ns,
+            seen_ns=track.seen_ns,
+            face=None if track.place is None else photo.faces[track.place],
+            place=track.place,
+            verdict=self._keeper.evidence[track.track_id].verdict,
+        )

@@ -1,0 +1,217 @@
+"""Guided enrolment: frame after frame to what the person should do next, and the best faces of each pose."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from faceid_desktop.core.quality import utility
+from faceid_desktop.core.records import Face, FacesInPhoto, Floats, Frame, Pose
+from faceid_desktop.services.live.analyser import Pipeline
+from faceid_desktop.services.live.guidance import TURNS, Motion, choose_subject, faults
+from faceid_desktop.services.live.pose_ring import NeutralPose, PoseRing, RingLimits
+from faceid_desktop.services.live.profiles import DEFAULT_PROFILE, EnrolmentProfile
+from faceid_desktop.services.live.records import (
+    CapturedFace,
+    EnrolmentResult,
+    Guidance,
+    GuidanceCode,
+    PoseBin,
+)
+
+HOLD_S = 0.6
+_LOST_S = 1.0
+
+
+class SteadyCode:
+    """Holds what is said for a moment, so that words and speech do not flicker.
+
+    Parameters
+    ----------
+    hold_s
+        How long a code stays; DONE comes at once and stays.
+    """
+
+    def __init__(self, hold_s: float = HOLD_S) -> None:
+        self._hold_ns = round(hold_s * 1e9)
+        self._shown: GuidanceCode | None = None
+        self._since_ns = 0
+
+    def show(self, code: GuidanceCode, at_ns: int) -> GuidanceCode:
+        """Return what to say now, if ``code`` is what this frame asks for."""
+        due = self._shown is None or at_ns - self._since_ns >= self._hold_ns
+        if code is not self._shown and (due or code is GuidanceCode.DONE):
+            self._shown, self._since_ns = code, at_ns
+        return self._shown or code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """The subject in the frame before."""
+
+    box: Floats
+    pose: Pose
+    at_ns: int
+
+
+class EnrolmentGuide:
+    """The state machine of a guided enrolment; it reads analysed frames only, and no clock.
+
+    Parameters
+    ----------
+    profile
+        How good the faces have to be, and how many of each pose.
+    limits
+        Where the parts of the pose ring begin.
+    """
+
+    def __init__(self, profile: EnrolmentProfile = DEFAULT_PROFILE, limits: RingLimits | None = None) -> None:
+        self._profile = profile
+        self._neutral = NeutralPose(limits or RingLimits())
+        self._ring = PoseRing(profile.wanted, profile.apart_s, limits)
+        self._steady = SteadyCode()
+        self._before: _Seen | None = None
+
+    @property
+    def captured(self) -> tuple[CapturedFace, ...]:
+        """The faces kept so far, part by part, the best first."""
+        return self._ring.captured
+
+    def update(self, photo: FacesInPhoto, index: int, at_ns: int) -> Guidance:
+        """Take in an analysed frame.
+
+        Parameters
+        ----------
+        photo
+            All faces of the frame.
+        index
+            The frame's number.
+        at_ns
+            When it was captured; never before the last one.
+
+        Returns
+        -------
+        Guidance
+            What to do now and how far the ring is.
+        """
+        near = self._before.box if self._before and at_ns - self._before.at_ns < _LOST_S * 1e9 else None
+        place = choose_subject(photo, near)
+        if place is None:
+            return self._guidance(GuidanceCode.SHOW_FACE, (GuidanceCode.SHOW_FACE,), None, at_ns)
+        face = photo.faces[place]
+        wrong = faults(photo, place, self._profile, self._motion(face, at_ns))
+        self._before = _Seen(face.detection.box, face.quality.pose, at_ns)
+        if not wrong:
+            self._neutral.see(face.quality.pose)
+        part = self._ring.part(self._neutral.relative(face.quality.pose))
+        if not wrong and part is not None and self._neutral.known:
+            self._ring.offer(CapturedFace(photo, place, part, utility(face.quality), index, at_ns))
+        code = self._next(wrong, part)
+        return self._guidance(code, wrong, (face, place), at_ns)
+
+    def remove(self, face: CapturedFace) -> None:
+        """Drop a captured face that the operator does not want; its part is asked for again."""
+        self._ring.remove(face)
+
+    def _next(self, wrong: tuple[GuidanceCode, ...], part: PoseBin | None) -> GuidanceCode:
+        missing = self._ring.missing
+        if not missing:
+            return GuidanceCode.DONE
+        if wrong:
+            return wrong[0]
+        if not self._neutral.known:
+            return GuidanceCode.HOLD_STILL if part is PoseBin.FRONT else GuidanceCode.LOOK_STRAIGHT
+        return GuidanceCode.HOLD_STILL if part in missing else TURNS[missing[0]]
+
+    def _motion(self, face: Face, at_ns: int) -> Motion:
+        before = self._before
+        if before is None or at_ns <= before.at_ns:
+            return Motion()
+        seconds = (at_ns - before.at_ns) / 1e9
+        if seconds > _LOST_S:
+            return Motion()
+        box, pose = face.detection.box, face.quality.pose
+        shift = (box[:2] + box[2:] - before.box[:2] - before.box[2:]) / 2
+        turn = np.hypot(pose.yaw_deg - before.pose.yaw_deg, pose.pitch_deg - before.pose.pitch_deg)
+        size = float(np.sqrt(np.prod(box[2:] - box[:2])))
+        return Motion(float(np.linalg.norm(shift)) / max(size, 1.0) / seconds, float(turn) / seconds)
+
+    def _guidance(
+        self,
+        code: GuidanceCode,
+        wrong: tuple[GuidanceCode, ...],
+        subject: tuple[Face, int] | None,
+        at_ns: int,
+    ) -> Guidance:
+        missing = self._ring.missing
+        return Guidance(
+            code=self._steady.show(code, at_ns),
+            rejected=wrong,
+            reasons=subject[0].quality.reasons if subject else (),
+            ring=self._ring.states,
+            target=missing[0] if missing else None,
+            pose=self._neutral.relative(subject[0].quality.pose) if subject else None,
+            place=subject[1] if subject else None,
+            progress=self._ring.progress,
+        )
+
+
+class EnrolmentAnalyser:
+    """Makes an `EnrolmentResult` of each frame (`session.FrameAnalyser`).
+
+    Parameters
+    ----------
+    pipeline
+        Finds faces; nothing is embedded before the review.
+    guide
+        What keeps the state.
+    """
+
+    def __init__(self, pipeline: Pipeline, guide: EnrolmentGuide) -> None:
+        self._pipeline, self._guide = pipeline, guide
+        self._lock = threading.Lock()
+
+    def analyse(self, frame: Frame) -> EnrolmentResult:
+        """Find the faces of a frame and guide."""
+        photo = self._pipeline.analyse(frame.image)
+        with self._lock:
+            guidance = self._guide.update(photo, frame.index, frame.captured_ns)
+            captured = self._guide.captured
+        latency_ms = (time.monotonic_ns() - frame.captured_ns) / 1e6
+        return EnrolmentResult(frame, photo, guidance, captured, latency_ms)
+
+    def remove(self, face: CapturedFace) -> None:
+        """Drop a captured face (any thread may); its part of the ring is asked for again."""
+        with self._lock:
+            self._guide.remove(face)
+
+    def timings(self, result: EnrolmentResult) -> dict[str, float]:
+        """Return the time of each stage in milliseconds."""
+        return dict(result.photo.timings_ms)
+
+    def merge(self, untaken: EnrolmentResult, newer: EnrolmentResult) -> EnrolmentResult:
+        """Return ``newer``: it holds everything that was captured before."""
+        return newer
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoReview:
+    """Whether a photo can be enrolled: the face that is meant, what is wrong with it, its pose and rank."""
+
+    place: int | None
+    faults: tuple[GuidanceCode, ...]
+    bin: PoseBin | None
+    utility: float
+
+
+def review_photo(photo: FacesInPhoto, profile: EnrolmentProfile = DEFAULT_PROFILE) -> PhotoReview:
+    """Judge one photo for enrolment, by the same limits as live."""
+    place = choose_subject(photo)
+    if place is None:
+        return PhotoReview(None, (GuidanceCode.SHOW_FACE,), None, 0.0)
+    quality = photo.faces[place].quality
+    part = PoseRing(profile.wanted).part(quality.pose)
+    return PhotoReview(place, faults(photo, place, profile), part, utility(quality))
