@@ -17,7 +17,8 @@
           OperatorError         PermissionDenied, OperatorNotFound, OperatorExists, LastAdministrator,
                                 PasswordTooWeak
           ArchiveError          BackupInvalid, ImportListInvalid
-        CameraError             CameraNotFound, CameraBusy, CameraDenied, CameraLost, CameraSilent
+        CameraError             CameraNotFound, CameraBusy, CameraDenied, CameraLost, CameraSilent,
+                                VideoUnreadable
         SettingError, ExtraMissing, OutputError
       BugError                  a broken invariant of ours; exit code 70
         ShapeError              also a ValueError
@@ -368,6 +369,12 @@ class CameraSilent(CameraError):
     """The camera gives no picture in time. Data: ``camera``, ``seconds``."""
 
     code = "camera_silent"
+
+
+class VideoUnreadable(CameraError):
+    """The video file cannot be opened or holds no picture. Data: ``path``."""
+
+    code = "video_unreadable"
 
 
 class SettingError(KnownError):

@@ -185,6 +185,9 @@ ERRORS: Mapping[str, Words] = {
     "camera_silent": Words(
         "The camera {camera} gave no picture for {seconds} seconds.", "Unplug it and plug it in again."
     ),
+    "video_unreadable": Words(
+        "The video {path} cannot be read.", "Use an MP4, MOV, WebM, MKV or AVI file that other programs play."
+    ),
     "bug": Words("Something that must not happen has happened.", "Please report it with the log file."),
     "shape": Words(
         "An array '{name}' is {actual} where {expected} is needed.", "Please report it with the log file."

@@ -119,6 +119,10 @@ def _error_words() -> dict[str, tuple[str, str]]:
             tr("Plug in {camera}; the picture comes back by itself."),
         ),
         "camera_silent": (tr("The camera gives no picture"), tr("Unplug {camera} and plug it in again.")),
+        "video_unreadable": (
+            tr("{name} cannot be played"),
+            tr("Use an MP4, MOV, WebM, MKV or AVI file that other programs play."),
+        ),
         "bundle_not_found": (
             tr("The models are missing"),
             tr("No model bundle in {path}. Install one there."),
