@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from faceid_desktop.gallery.queries import consent
 from faceid_desktop.gallery.queries.owner import person_key, person_row
 from faceid_desktop.gallery.records import ConsentEntry, PersonDetails, PersonRecord
-from faceid_desktop.gallery.schema import Person, Photo
+from faceid_desktop.gallery.schema import Consent, Person, Photo
 from faceid_desktop.gallery.vault import PersonKey, Vault
 
 
@@ -106,6 +106,11 @@ def exists(session: Session, uuid: str) -> bool:
 def count(session: Session) -> int:
     """Return how many people there are."""
     return session.scalar(select(func.count()).select_from(Person)) or 0
+
+
+def next_expiry(session: Session, now: datetime) -> datetime | None:
+    """Return when a statement on the lawful basis runs out next, None if none ever does."""
+    return session.scalar(select(func.min(Consent.expires)).where(Consent.expires > now))
 
 
 def update_details(session: Session, vault: Vault, uuid: str, details: PersonDetails) -> None:

@@ -1,0 +1,148 @@
+"""An unlocked gallery at work: its people, the index that is searched, and the engine that makes templates.
+
+The index and the directory are immutable; after a change the workspace makes the next ones and hands them
+over by one reference assignment, so that a thread that searches needs no lock and never sees half a change.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection
+from datetime import datetime
+
+import numpy as np
+
+from faceid_desktop.errors import ModelMismatchError, PersonNotFound
+from faceid_desktop.gallery.queries import people, settings, templates, vectors
+from faceid_desktop.gallery.records import PersonRecord
+from faceid_desktop.services.access import Action
+from faceid_desktop.services.bootstrap import Engine
+from faceid_desktop.services.directory import Directory, directory_of
+from faceid_desktop.services.gallery import Change, Gallery
+from faceid_desktop.services.index import GalleryIndex
+from faceid_desktop.services.people import PeopleService
+
+ACTIVE_MODEL = "model.active"
+"""The gallery's setting that names the model whose templates are searched."""
+
+
+def active_model(gallery: Gallery) -> str | None:
+    """Return the model whose templates are searched; None while nobody was enrolled."""
+    with gallery.store.reading() as session:
+        found = settings.get(session, ACTIVE_MODEL)
+        return None if found is None else str(found)
+
+
+def use_model(change: Change, model_id: str) -> None:
+    """Make sure that enrolment uses the gallery's model; the first enrolment decides which that is.
+
+    Raises
+    ------
+    ModelMismatchError
+        If the gallery uses another one.
+    """
+    active = settings.get(change.session, ACTIVE_MODEL)
+    if active is None:
+        settings.put(change.session, ACTIVE_MODEL, model_id)
+    elif active != model_id:
+        raise ModelMismatchError(first=model_id, second=active)
+
+
+class Workspace:
+    """Holds the present index and directory of a gallery; both are read at their first use.
+
+    Parameters
+    ----------
+    gallery
+        The unlocked gallery.
+    engine
+        Made of the bundle that the gallery uses.
+    """
+
+    def __init__(self, gallery: Gallery, engine: Engine) -> None:
+        self.gallery = gallery
+        self.engine = engine
+        self.people = PeopleService(gallery, self.apply)
+        self._lock = threading.RLock()
+        self._index: GalleryIndex | None = None
+        self._directory: Directory | None = None
+        self._consents_change: datetime | None = None
+
+    @property
+    def index(self) -> GalleryIndex:
+        """The present snapshot of everybody who may be matched.
+
+        When somebody's consent has run out since it was made, it is made anew first.
+
+        Raises
+        ------
+        ModelMismatchError
+            If the engine is not that of the gallery's model.
+        """
+        index, due = self._index, self._consents_change
+        if index is not None and (due is None or self.gallery.clock() < due):
+            return index
+        with self._lock:
+            self._index = self._load()
+            return self._index
+
+    @property
+    def directory(self) -> Directory:
+        """The decrypted names."""
+        directory = self._directory
+        if directory is not None:
+            return directory
+        with self._lock, self.gallery.read(Action.VIEW_PEOPLE) as session:
+            self._directory = directory_of(people.all_people(session, self.gallery.vault))
+            return self._directory
+
+    def refresh(self) -> None:
+        """Read everything anew at the next use, e.g. after an import, an erasure or a restore."""
+        with self._lock:
+            self._index, self._directory = None, None
+
+    def apply(self, persons: Collection[str]) -> None:
+        """Take over saved changes of people: added, changed or gone; O(1) for each in the index."""
+        with self._lock:
+            if self._index is not None:
+                self._index = self._indexed(self._index, persons)
+            if self._directory is not None:
+                found = {person: self._record(person) for person in persons}
+                kept = [record for record in found.values() if record is not None]
+                gone = [person for person, record in found.items() if record is None]
+                self._directory = self._directory.replaced(kept, gone)
+
+    def _load(self) -> GalleryIndex:
+        gallery, model_id = self.gallery, self.engine.bundle.model_id
+        active = active_model(gallery)
+        if active not in (None, model_id):
+            raise ModelMismatchError(first=model_id, second=active)
+        now = gallery.clock()
+        with gallery.read(Action.IDENTIFY) as session:
+            self._consents_change = people.next_expiry(session, now)
+        stored = vectors.load_vectors(gallery.store, gallery.vault, model_id, now)
+        scorer = self.engine.scorer
+        return GalleryIndex.build(
+            scorer.model, scorer.calibration, model_id, stored.vectors, stored.owners, stored.persons
+        )
+
+    def _indexed(self, index: GalleryIndex, persons: Collection[str]) -> GalleryIndex:
+        gallery, now = self.gallery, self.gallery.clock()
+        with gallery.read(Action.IDENTIFY) as session:
+            self._consents_change = people.next_expiry(session, now)
+            for person in persons:
+                record = self._record(person)
+                made = (
+                    templates.of_person(session, gallery.vault, person, index.model_id)
+                    if record is not None and record.matchable(now)
+                    else {}
+                )
+                rows = [template.vector for template in made.values()]
+                index = index.with_person(person, np.stack(rows)) if rows else index.without_person(person)
+        return index
+
+    def _record(self, person: str) -> PersonRecord | None:
+        try:
+            return self.people.get(person)
+        except PersonNotFound:
+            return None
