@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import cv2
@@ -39,6 +40,44 @@ class PatchSpec:
 
 
 WHOLE_FACE = PatchSpec("whole_face", x=16, y=16, width=96, height=112)
+
+# Places around the landmarks of the default canvas (eyes at 46 and 82, 68; nose tip at 64, 88; mouth corners at
+# 50 and 79, 108) at three scales. There are no right-hand places: the mirror image of a left one is the right
+# one.
+_PLACES = (
+    WHOLE_FACE,
+    PatchSpec("context", x=0, y=0, width=128, height=144),
+    PatchSpec("tight_face", x=24, y=28, width=80, height=94),
+    PatchSpec("upper_face", x=16, y=14, width=96, height=80),
+    PatchSpec("lower_face", x=18, y=64, width=92, height=78),
+    PatchSpec("eyes_and_nose", x=18, y=30, width=92, height=76),
+    PatchSpec("nose_and_mouth", x=28, y=60, width=72, height=76),
+    PatchSpec("eyes", x=16, y=44, width=96, height=48),
+    PatchSpec("left_half", x=8, y=20, width=72, height=108),
+    PatchSpec("left_eye", x=22, y=40, width=48, height=56),
+    PatchSpec("left_eye_wide", x=10, y=26, width=72, height=84),
+    PatchSpec("left_cheek", x=12, y=66, width=60, height=70),
+    PatchSpec("nose", x=40, y=56, width=48, height=56),
+    PatchSpec("mouth", x=34, y=84, width=60, height=50),
+    PatchSpec("left_mouth_corner", x=26, y=80, width=48, height=56),
+)
+
+CANDIDATES = (*_PLACES, *(replace(place, name=f"{place.name}_grey", colour="grey") for place in _PLACES))
+"""The pool from which training selects: each place in colour and in grey."""
+
+
+def candidate(name: str, pool: Sequence[PatchSpec] = CANDIDATES) -> PatchSpec:
+    """Return the patch of a pool that has this name.
+
+    Raises
+    ------
+    ShapeError
+        If none has.
+    """
+    for patch in pool:
+        if patch.name == name:
+            return patch
+    raise ShapeError(name="patch", expected=", ".join(patch.name for patch in pool), actual=name)
 
 
 def cut(aligned: ImageArray, patch: PatchSpec, size: tuple[int, int] = INPUT_SIZE) -> ImageArray:

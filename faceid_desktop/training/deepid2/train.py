@@ -21,6 +21,7 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
+from faceid_desktop.core.patches import candidate
 from faceid_desktop.training.deepid2.config import Schedule, TrainingConfig
 from faceid_desktop.training.deepid2.data import (
     Canvases,
@@ -250,10 +251,15 @@ def main() -> None:
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--images", type=int, default=Schedule().images)
     parser.add_argument("--wide", action="store_true", help="twice the maps of the paper")
+    parser.add_argument("--patch", default="whole_face")
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO)
-    config = TrainingConfig(data=given.data, work=given.work, name=given.name)
-    network = replace(config.network, maps=(40, 80, 120, 160)) if given.wide else config.network
+    config = TrainingConfig(data=given.data, work=given.work, name=given.name, patch=candidate(given.patch))
+    network = replace(
+        config.network,
+        maps=(40, 80, 120, 160) if given.wide else config.network.maps,
+        channels=config.patch.channels,
+    )
     schedule = replace(config.schedule, minutes=given.minutes, images=given.images)
     train(replace(config, network=network, schedule=schedule))
 
