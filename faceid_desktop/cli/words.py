@@ -210,6 +210,26 @@ REASONS: Mapping[str, str] = {
     "too_small": "the picture is too small",
 }
 
+# By the values of gallery.integrity.Damage; importing it would load the database libraries.
+DAMAGE: Mapping[str, str] = {
+    "not_a_file": "it is not a file",
+    "empty": "the file is empty",
+    "not_a_database": "it is not a database",
+    "cut_short": "the file is cut short",
+    "pages": "parts of the file do not fit together",
+    "references": "entries refer to others that are not there",
+    "incomplete": "it does not say which gallery it is",
+    "migration": "it could not be brought to this version's form",
+}
+
+# By the values of gallery.opening.OpeningWarning.
+GALLERY_WARNINGS: Mapping[str, Words] = {
+    "network_share": Words(
+        "The gallery lies on a network drive, where a crash or a second user can damage it.",
+        "Keep it on a disk of this computer and store backups on the network instead.",
+    ),
+}
+
 QUALITY: Mapping[QualityReason, str] = {
     QualityReason.TOO_SMALL: "the face is too small",
     QualityReason.BLURRED: "the face is blurred",
@@ -253,7 +273,7 @@ def _fact(value: object) -> str:
         return "one of " + ", ".join(value.words)
     if isinstance(value, JsonObject):
         return "a JSON object with one entry for each setting"
-    return REASONS.get(str(value), str(value))
+    return REASONS.get(str(value)) or DAMAGE.get(str(value)) or str(value)
 
 
 def likelihood(llr: float) -> str:
