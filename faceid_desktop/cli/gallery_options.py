@@ -108,7 +108,7 @@ def ask(prompt: str, *, twice: bool = False) -> str:
 
 
 def read_secret(path: Path) -> str:
-    """Read a secret from a file, or from standard input if it is called "-"; a final newline is no part of it.
+    """Read a secret from a file, or from standard input if it is called "-", without its final newline.
 
     Raises
     ------
