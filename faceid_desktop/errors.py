@@ -9,7 +9,7 @@
         DeviceUnavailable       a GPU was asked for that is not there
         GalleryError            GalleryMissing, GalleryLocked, GalleryInUse, GalleryTooNew, GalleryForeign,
                                 GalleryCorrupt, GalleryDenied, GalleryWriteFailed, RecordTampered,
-                                AuditBroken
+                                AuditBroken, LedgerBroken
           UnlockError           WrongKey, KeyMissing, LastKey, AttemptTooEarly
           PersonError           PersonNotFound, SeveralPersonsFound, PhotoNotFound, DuplicatePhoto,
                                 AlreadyEnrolled, NothingToUndo
@@ -189,6 +189,12 @@ class AuditBroken(GalleryError):
     """The audit chain does not hold. Data: ``number``, ``why``."""
 
     code = "audit_broken"
+
+
+class LedgerBroken(GalleryError):
+    """The list of erased persons was changed from outside, or is damaged. Data: ``path``."""
+
+    code = "ledger_broken"
 
 
 class UnlockError(GalleryError):

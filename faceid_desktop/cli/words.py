@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from faceid_desktop.core.records import Comparison, FalseMatchRate, Outcome, QualityReason
+from faceid_desktop.core.records import Comparison, FalseMatchRate, LivenessReason, Outcome, QualityReason
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.settings import Choice, JsonObject, Range
 
@@ -107,6 +107,10 @@ ERRORS: Mapping[str, Words] = {
     "audit_broken": Words(
         "The audit log does not hold at event {number}: {why}.",
         "Keep the files as they are and tell whoever is responsible for the data.",
+    ),
+    "ledger_broken": Words(
+        "The list of erased persons {path} was changed from outside or is damaged.",
+        "Put back an untouched copy of it; without it a restored backup could bring erased persons back.",
     ),
     "unlock_error": Words("The gallery cannot be unlocked.", "Try again with the right secret."),
     "wrong_key": Words(
@@ -240,6 +244,23 @@ QUALITY: Mapping[QualityReason, str] = {
     QualityReason.TILTED: "the head is tilted too far",
     QualityReason.EYES_CLOSED: "the eyes are closed",
     QualityReason.CUT_OFF: "the face is cut off by the edge of the picture",
+}
+
+LIVENESS: Mapping[LivenessReason, str] = {
+    LivenessReason.FACE_LOST: "the face was out of sight",
+    LivenessReason.SEVERAL_FACES: "a second face was beside the first",
+    LivenessReason.FRAMES_MISSING: "too few pictures came from the camera",
+    LivenessReason.JUMPED: "the face jumped as no head can",
+    LivenessReason.MOVED_UNASKED: "the head or mouth moved before it was asked to",
+    LivenessReason.WRONG_MOVEMENT: "another movement was made than was asked for",
+    LivenessReason.TOO_SOON: "the movement began before anybody could have reacted",
+    LivenessReason.TOO_SLOW: "the movement did not come in time",
+    LivenessReason.SOMEBODY_ELSE: "the face is not the one that began",
+    LivenessReason.TOO_FEW_FRAMES: "too few pictures show a face",
+    LivenessReason.LOOKS_LIKE_PRINT: "the face looks like a printed picture",
+    LivenessReason.LOOKS_LIKE_SCREEN: "the face looks like a picture on a screen",
+    LivenessReason.OPERATOR_CONFIRMED: "an operator confirmed that a person was there",
+    LivenessReason.NOT_CONFIRMED: "the operator did not confirm that a person was there",
 }
 
 OUTCOMES: Mapping[Outcome, str] = {

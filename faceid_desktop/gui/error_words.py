@@ -74,6 +74,10 @@ def _error_words() -> dict[str, tuple[str, str]]:
             tr("The audit log does not hold"),
             tr("Event {number}: {why}. Keep the files and tell whoever is responsible for the data."),
         ),
+        "ledger_broken": (
+            tr("The list of erased persons cannot be trusted"),
+            tr("{path} was changed from outside or is damaged. Put back an untouched copy of it."),
+        ),
         "wrong_key": (
             tr("That is not the right secret"),
             tr("Try again, or use the recovery code. Nothing was changed."),

@@ -1,0 +1,162 @@
+"""The list of who was erased, kept outside the database so that no restore brings anybody back.
+
+It holds random identifiers and moments only, and a keyed hash over itself. An entry is written *before* the
+rows are deleted and marked as done at the end: an erasure that was interrupted is found pending at the next
+opening. For that time a second file keeps the needles (probes of ciphertexts, meaningless without them), so
+that even then the proof covers everything that was there before.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from faceid_desktop.errors import LedgerBroken
+from faceid_desktop.gallery.chain import canonical
+from faceid_desktop.gallery.needles import Needle, Targets, from_json, to_json
+from faceid_desktop.gallery.vault import Vault
+from faceid_desktop.paths import write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One erased person."""
+
+    person: str
+    targets: Targets
+    at: datetime
+    pending: bool
+    """Whether it is still to be finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The list of one gallery.
+
+    Parameters
+    ----------
+    path
+        Its file.
+    vault
+        Holds the key of its keyed hash.
+    """
+
+    path: Path
+    vault: Vault
+
+    def entries(self) -> tuple[LedgerEntry, ...]:
+        """Return all entries, the oldest first.
+
+        Raises
+        ------
+        LedgerBroken
+            If the file was damaged or changed without the gallery's key.
+        GalleryLocked
+            If the keys are gone.
+        """
+        try:
+            content = json.loads(self.path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return ()
+        except (OSError, ValueError) as error:
+            raise LedgerBroken(path=str(self.path)) from error
+        try:
+            written, mac = content["entries"], bytes.fromhex(content["mac"])
+            if not hmac.compare_digest(mac, self._mac(written)):
+                raise LedgerBroken(path=str(self.path))
+            return tuple(map(_entry, written))
+        except (ValueError, KeyError, TypeError) as error:
+            raise LedgerBroken(path=str(self.path)) from error
+
+    def targets(self) -> Targets:
+        """Return everybody who must not come back.
+
+        Raises
+        ------
+        LedgerBroken
+            If the list cannot be trusted.
+        """
+        all_of_them = [entry.targets for entry in self.entries()]
+        return Targets(
+            frozenset().union(*(each.persons for each in all_of_them)),
+            frozenset().union(*(each.photos for each in all_of_them)),
+        )
+
+    def begin(self, entries: Sequence[LedgerEntry], needles: Iterable[Needle]) -> None:
+        """Announce erasures; once this returns they will be carried out, whatever happens.
+
+        Raises
+        ------
+        LedgerBroken
+            If the list that is there cannot be trusted; it is not overwritten.
+        OSError
+            If it cannot be written.
+        """
+        content = json.dumps(to_json(needles)).encode()
+        write_atomically(self._needles_file, content, private=True)
+        begun = {entry.person for entry in entries}
+        self._write([*(each for each in self.entries() if each.person not in begun), *entries])
+
+    def needles(self) -> set[Needle]:
+        """Return the needles of the pending erasures, as far as they are known."""
+        try:
+            return from_json(json.loads(self._needles_file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return set()
+
+    def forget_needles(self) -> None:
+        """Overwrite and remove the file of needles; without it an erasure can still be repeated."""
+        if self._needles_file.exists():
+            self._needles_file.write_bytes(bytes(self._needles_file.stat().st_size))
+            self._needles_file.unlink()
+
+    def finish(self, persons: Iterable[str]) -> None:
+        """Mark erasures as carried out.
+
+        Raises
+        ------
+        LedgerBroken
+            If the list cannot be trusted.
+        OSError
+            If it cannot be written.
+        """
+        done = set(persons)
+        self._write(
+            [replace(each, pending=each.pending and each.person not in done) for each in self.entries()]
+        )
+
+    @property
+    def _needles_file(self) -> Path:
+        return self.path.with_suffix(".needles.json")
+
+    def _write(self, entries: Sequence[LedgerEntry]) -> None:
+        written = [_to_json(entry) for entry in entries]
+        content = {"entries": written, "mac": self._mac(written).hex()}
+        write_atomically(self.path, json.dumps(content, indent=1).encode(), private=True)
+
+    def _mac(self, written: object) -> bytes:
+        return self.vault.keyed_hash("ledger", canonical(written).encode())
+
+
+def _to_json(entry: LedgerEntry) -> dict[str, Any]:
+    return {
+        "person": entry.person,
+        "persons": sorted(entry.targets.persons),
+        "photos": sorted(entry.targets.photos),
+        "at": entry.at.isoformat(),
+        "pending": entry.pending,
+    }
+
+
+def _entry(written: dict[str, Any]) -> LedgerEntry:
+    return LedgerEntry(
+        person=written["person"],
+        targets=Targets(frozenset(written["persons"]), frozenset(written["photos"])),
+        at=datetime.fromisoformat(written["at"]),
+        pending=written["pending"],
+    )
