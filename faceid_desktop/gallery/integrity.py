@@ -9,25 +9,30 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 from urllib.request import pathname2url
 
 from faceid_desktop.errors import (
     GalleryCorrupt,
     GalleryDenied,
+    GalleryError,
     GalleryForeign,
     GalleryMissing,
     GalleryTooNew,
 )
 from faceid_desktop.gallery.migrations.history import REVISIONS
-from faceid_desktop.gallery.store import APPLICATION_ID
+
+APPLICATION_ID = 0x46494431
+"""ASCII "FID1" in the file's header (PRAGMA application_id): tells our files from other SQLite databases."""
 
 UUID_SETTING = "gallery.uuid"
 """Name of the setting that holds the gallery's identity."""
+
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_BUSY")
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
@@ -58,16 +63,26 @@ class Identity:
     revision: str
 
 
-def inspect(path: Path, *, thorough: bool = False) -> Identity:
+class Depth(IntEnum):
+    """How much of a file is read to find it whole."""
+
+    OUTLINE = 0
+    """Header, size and schema: enough for a large gallery that was closed in order."""
+    PAGES = 1
+    """Every page, its place in its tree and the order of keys (``quick_check``)."""
+    ALL = 2
+    """Also indexes against tables and every reference (``integrity_check``, ``foreign_key_check``)."""
+
+
+def inspect(path: Path, depth: Depth = Depth.PAGES) -> Identity:
     """Check that a file is a whole gallery that this program understands.
 
     Parameters
     ----------
     path
         The database file.
-    thorough
-        Also check every index against its table and every reference (SQLite's ``integrity_check`` instead
-        of ``quick_check``).
+    depth
+        How much to read.
 
     Raises
     ------
@@ -84,22 +99,35 @@ def inspect(path: Path, *, thorough: bool = False) -> Identity:
     """
     _check_header(path)
     try:
-        with reading(path) as connection:
-            _check_pages(connection, path, thorough)
+        with closing(connect_to_read(path)) as connection:
+            _check_pages(connection, path, depth)
             return _identity(connection, path)
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CANTOPEN", "SQLITE_PERM")):
-            raise GalleryDenied(path=str(path), why=str(error)) from error
-        raise GalleryCorrupt(path=str(path), why=Damage.PAGES) from error
+        told = refusal(path, error, GalleryDenied)
+        if told is None:
+            raise
+        raise told from error
 
 
-@contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a database file for reading only."""
+def refusal(path: Path, error: BaseException | None, kind: type[GalleryError]) -> GalleryError | None:
+    """Put an error of SQLite into one of ours: damage as such, a failing disk as ``kind``, else None."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(_DAMAGED):
+        return GalleryCorrupt(path=str(path), why=Damage.PAGES)
+    return kind(path=str(path), why=str(error)) if name.startswith(_DISK) else None
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open a database file for reading only, without making files beside it unless it has a journal."""
+    options = "mode=ro" if _has_journal(path) else "mode=ro&immutable=1"
+    return sqlite3.connect(
+        f"file:{pathname2url(str(path.absolute()))}?{options}", uri=True, check_same_thread=False
+    )
+
+
+def _has_journal(path: Path) -> bool:
     journal = path.with_name(f"{path.name}-wal")
-    options = "mode=ro" if journal.exists() and journal.stat().st_size else "mode=ro&immutable=1"
-    with closing(sqlite3.connect(f"file:{pathname2url(str(path))}?{options}", uri=True)) as connection:
-        yield connection
+    return journal.exists() and journal.stat().st_size > 0
 
 
 def _check_header(path: Path) -> None:
@@ -120,17 +148,18 @@ def _check_header(path: Path) -> None:
     if struct.unpack_from(">I", header, 68)[0] != APPLICATION_ID:
         raise GalleryForeign(path=str(path))
     page, pages = struct.unpack_from(">H", header, 16)[0], struct.unpack_from(">I", header, 28)[0]
-    journal = path.with_name(f"{path.name}-wal")
     # With a journal the file may rightly be behind; SQLite's own check then tells.
-    if not (journal.exists() and journal.stat().st_size) and size < page * pages:
+    if size < page * pages and not _has_journal(path):
         raise GalleryCorrupt(path=str(path), why=Damage.CUT_SHORT)
 
 
-def _check_pages(connection: sqlite3.Connection, path: Path, thorough: bool) -> None:
-    check = "integrity_check" if thorough else "quick_check"
+def _check_pages(connection: sqlite3.Connection, path: Path, depth: Depth) -> None:
+    if depth is Depth.OUTLINE:
+        return
+    check = "integrity_check" if depth is Depth.ALL else "quick_check"
     if connection.execute(f"PRAGMA {check}(1)").fetchone() != ("ok",):
         raise GalleryCorrupt(path=str(path), why=Damage.PAGES)
-    if thorough and connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+    if depth is Depth.ALL and connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
         raise GalleryCorrupt(path=str(path), why=Damage.REFERENCES)
 
 

@@ -41,11 +41,17 @@ class GalleryLock:
     ----------
     database
         The gallery's file; ``gallery.lock`` and ``gallery.holder.json`` lie beside it.
+
+    Attributes
+    ----------
+    left_behind
+        Whether the holder before did not release the lock: it was killed, or the power failed.
     """
 
     def __init__(self, database: Path) -> None:
         self._database = database
         self._note = database.with_suffix(".holder.json")
+        self.left_behind = False
         # The gallery may be closed by another thread than the one that opened it.
         self._lock = FileLock(database.with_suffix(".lock"), timeout=0, mode=0o600, thread_local=False)
 
@@ -66,6 +72,7 @@ class GalleryLock:
             raise GalleryInUse(path=str(self._database), by=str(self.holder() or "?")) from error
         except OSError as error:
             raise GalleryDenied(path=str(self._database), why=error.strerror or str(error)) from error
+        self.left_behind = self._note.exists()
         try:
             write_atomically(self._note, json.dumps(asdict(_myself())).encode(), private=True)
         except OSError as error:

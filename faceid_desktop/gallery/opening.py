@@ -20,7 +20,7 @@ from sqlalchemy.exc import DatabaseError
 
 from faceid_desktop.errors import GalleryCorrupt, GalleryDenied, GalleryWriteFailed
 from faceid_desktop.gallery.files import new_private_file, put_in_place, remove_database
-from faceid_desktop.gallery.integrity import UUID_SETTING, Damage, Identity, inspect
+from faceid_desktop.gallery.integrity import UUID_SETTING, Damage, Depth, Identity, inspect
 from faceid_desktop.gallery.lockfile import GalleryLock
 from faceid_desktop.gallery.migrations.history import HEAD
 from faceid_desktop.gallery.places import copies_of
@@ -28,6 +28,9 @@ from faceid_desktop.gallery.queries import settings
 from faceid_desktop.gallery.shares import on_network_share
 from faceid_desktop.gallery.store import GallerySession, GalleryStore, open_engine
 from faceid_desktop.paths import private_folder
+
+_SMALL_BYTES = 256 * 2**20
+"""Up to here a look at all pages takes well under a second."""
 
 
 class OpeningWarning(StrEnum):
@@ -117,8 +120,8 @@ def open_file(path: Path) -> OpenFile:
     GalleryWriteFailed
         If there is no room for the copy.
     """
-    if not path.exists():
-        inspect(path)
+    if not path.is_file():
+        inspect(path)  # which says what is wrong; a lock would make a folder
     lock = GalleryLock(path)
     lock.take()
     try:
@@ -134,7 +137,7 @@ def _require_free(path: Path) -> None:
 
 
 def _open_locked(path: Path, lock: GalleryLock) -> OpenFile:
-    found = inspect(path)
+    found = inspect(path, _depth(path, lock))
     _check_writable(path)
     engine = open_engine(path)
     try:
@@ -146,6 +149,15 @@ def _open_locked(path: Path, lock: GalleryLock) -> OpenFile:
     warnings = (OpeningWarning.NETWORK_SHARE,) if on_network_share(path) else ()
     older = found.revision if found.revision != HEAD else None
     return OpenFile(GalleryStore(path, engine), found.uuid, lock, warnings, older)
+
+
+def _depth(path: Path, lock: GalleryLock) -> Depth:
+    """Choose how thorough to look: a small file always, a large one after it was not closed in order.
+
+    Every backup checks all of the file that it copies, so large ones are looked through on that schedule.
+    """
+    small = path.is_file() and path.stat().st_size <= _SMALL_BYTES
+    return Depth.PAGES if small or lock.left_behind else Depth.OUTLINE
 
 
 def _begin(path: Path, uuid: str, fill: Fill | None) -> None:

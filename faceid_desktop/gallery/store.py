@@ -10,18 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import Connection
+from sqlite3 import Connection, DatabaseError
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import QueuePool, StaticPool
 
-from faceid_desktop.errors import GalleryWriteFailed
-
-APPLICATION_ID = 0x46494431
-"""ASCII "FID1" in the file's header (PRAGMA application_id): tells our files from other SQLite databases."""
+from faceid_desktop.errors import GalleryDenied, GalleryError, GalleryWriteFailed
+from faceid_desktop.gallery.integrity import connect_to_read, refusal
+from faceid_desktop.logs import logger
 
 GallerySession = Session
 """What `GalleryStore.transaction` and `reading` yield, for the annotations of those who know no SQL."""
@@ -35,6 +34,9 @@ _PRAGMAS = {
     # Sorting and temporary indexes would otherwise leave pages outside the encrypted columns' care.
     "temp_store": "MEMORY",
 }
+
+
+_log = logger("gallery")
 
 
 class GalleryStore:
@@ -60,42 +62,82 @@ class GalleryStore:
         ------
         GalleryWriteFailed
             If the disk is full or fails; nothing of the transaction is then in the file.
+        GalleryCorrupt
+            If the file turns out to be damaged.
         """
         # An explicit write lock at the start: a transaction that reads first and writes later could fail
         # half-way with "database is locked".
-        with Session(self._engine.execution_options(begin="BEGIN IMMEDIATE")) as session:
-            try:
-                with session.begin():
-                    yield session
-            except OperationalError as error:
-                raise GalleryWriteFailed(path=str(self.path), why=str(error.orig)) from error
+        writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+        with self._told(GalleryWriteFailed), Session(writing) as session, session.begin():
+            yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Yield a session that sees one state of the database and changes nothing."""
-        with Session(self._engine) as session, session.begin():
+        """Yield a session that sees one state of the database and changes nothing.
+
+        Raises
+        ------
+        GalleryDenied, GalleryCorrupt
+            If the disk fails or the file turns out to be damaged.
+        """
+        with self._told(GalleryDenied), Session(self._engine) as session, session.begin():
             yield session
 
     @contextmanager
     def raw(self) -> Iterator[Connection]:
-        """Yield the driver's connection, for backup, VACUUM and bulk reads, which need no session."""
-        connection = self._engine.raw_connection()
-        try:
-            driver: Any = connection.driver_connection
-            yield driver
-        finally:
-            connection.close()
+        """Yield the driver's connection, for backup, VACUUM and bulk reads, which need no session.
+
+        Raises
+        ------
+        GalleryWriteFailed, GalleryCorrupt
+            If the disk fails or the file turns out to be damaged.
+        """
+        with self._told(GalleryWriteFailed):
+            connection = self._engine.raw_connection()
+            try:
+                driver: Any = connection.driver_connection
+                yield driver
+            finally:
+                connection.close()
 
     def checkpoint(self) -> bool:
-        """Move the WAL into the database and cut it to nothing; False if a reader stood in the way."""
+        """Move the WAL into the database and cut it to nothing; False if a reader stood in the way.
+
+        Raises
+        ------
+        GalleryWriteFailed
+            If the disk is full; everything saved is still in the WAL.
+        """
         with self.raw() as connection:
             busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return not busy
 
     def close(self) -> None:
-        """Checkpoint and give the file back."""
-        self.checkpoint()
+        """Checkpoint and give the file back; on a full disk what was saved stays in the WAL, where it counts."""
+        try:
+            self.checkpoint()
+        except GalleryError as error:
+            _log.info("closed without a checkpoint: %s", error)
         self._engine.dispose()
+
+    @contextmanager
+    def _told(self, kind: type[GalleryError]) -> Iterator[None]:
+        """Report failures of the disk as ``kind`` and damage as such; mistakes of ours stay what they are."""
+        try:
+            yield
+        except (DBAPIError, DatabaseError) as error:
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            told = refusal(self.path, cause, kind)
+            if told is None:
+                raise
+            raise told from error
+
+
+def open_reading(path: Path) -> GalleryStore:
+    """Return a store on a file that nobody writes to, such as a backup; nothing beside it is created."""
+    return GalleryStore(
+        path, create_engine("sqlite://", creator=lambda: connect_to_read(path), poolclass=StaticPool)
+    )
 
 
 def open_engine(path: Path) -> Engine:
