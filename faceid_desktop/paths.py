@@ -80,6 +80,16 @@ def default_bundle() -> Path:
     return max(bundles, key=lambda folder: _version_key(folder.name), default=models)
 
 
+def default_liveness() -> Path:
+    """Return the passive liveness model of the highest version below ``resources()/liveness``.
+
+    It lies beside the model bundles, as `default_bundle` takes every folder among those for one.
+    """
+    models = resources() / "liveness"
+    found = [manifest.parent for manifest in models.glob("*/manifest.json")]
+    return max(found, key=lambda folder: _version_key(folder.name), default=models)
+
+
 def _version_key(name: str) -> tuple[tuple[int, ...], str]:
     """Order ``deepid2-0.10.0`` after ``deepid2-0.9.0``; the name breaks ties."""
     _, _, version = name.rpartition("-")

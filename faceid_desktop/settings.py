@@ -70,7 +70,8 @@ class Settings:
     ``same_fmr``, ``different_llr`` and ``prior`` make the operating point of a comparison: "same" at a false
     match rate of at most ``same_fmr``, "different" below the log-likelihood ratio ``different_llr``,
     uncertain between; ``prior`` is the belief before seeing the faces that they are one person, and only the
-    shown probability uses it.
+    shown probability uses it. ``liveness_enrol`` and ``liveness_identify`` say what a liveness check is for:
+    not made, shown as advice, or required to pass.
 
     Raises
     ------
@@ -84,6 +85,8 @@ class Settings:
     device: str = _choice("auto", "cpu", "cuda")
     theme: str = _choice("system", "light", "dark")
     log_level: str = _choice("INFO", "DEBUG", "WARNING", "ERROR")
+    liveness_enrol: str = _choice("advise", "off", "require")
+    liveness_identify: str = _choice("off", "advise", "require")
 
     def __post_init__(self) -> None:
         for name, rule in rules().items():
