@@ -15,6 +15,7 @@ from faceid_desktop.services.comparison import choose_face
 from faceid_desktop.services.duplicates import Suspect, find_suspects
 from faceid_desktop.services.gallery import Change
 from faceid_desktop.services.intake import QualityProfile, new_photo, require_quality
+from faceid_desktop.services.people import require_consent
 from faceid_desktop.services.workspace import Workspace, use_model
 
 
@@ -150,6 +151,8 @@ class EnrolmentService:
         ------
         PersonNotFound
             If there is no such person.
+        ConsentMissing, ConsentNotValid
+            If he has no lawful basis in force.
         DuplicatePhoto
             If he has one of the photos.
         AlreadyEnrolled
@@ -159,6 +162,7 @@ class EnrolmentService:
         if suspects and decision is DuplicateDecision.ASK:
             raise self._already(suspects[0], new)
         with self._workspace.gallery.change(Action.ENROL) as change:
+            require_consent(change, person)
             added = self._store(change, person, new)
             people.touch(change.session, person, change.now)
             self._decide(change, person, suspects, decision)

@@ -151,7 +151,7 @@ class PeopleService:
             return self.get(target)
         with self._gallery.change(Action.EDIT_PEOPLE) as change:
             for person in (source, target):
-                _require_consent(change, person)
+                require_consent(change, person)
             facts = moving.merge(change.session, change.vault, source, target, change.now)
             _keep(change, "merge", target, **facts)
             change.record("person.merged", target, source=source, photos=len(facts["photos"]))
@@ -260,7 +260,16 @@ def _keep(change: Change, kind: str, person: str, **facts: object) -> None:
     undo.put(change.session, change.vault, UndoRecord(kind, person, change.now, change.actor.operator, facts))
 
 
-def _require_consent(change: Change, person: str) -> None:
+def require_consent(change: Change, person: str) -> None:
+    """Refuse to add to a person who may not be matched at present.
+
+    Raises
+    ------
+    PersonNotFound
+        If there is no such person.
+    ConsentMissing, ConsentNotValid
+        If there is no lawful basis in force.
+    """
     record = people.get(change.session, change.vault, person)
     if record.consent is None:
         raise ConsentMissing(person=record.details.name)

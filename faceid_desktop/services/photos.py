@@ -102,7 +102,7 @@ def read_photo(path: Path) -> ImageArray:
     ImageUnreadable
         With ``path`` and ``why``, an `UnreadableReason`.
     """
-    return decode_photo(_read_bytes(path), str(path))
+    return decode_photo(read_bytes(path), str(path))
 
 
 def decode_photo(content: bytes, name: str) -> ImageArray:
@@ -144,8 +144,14 @@ def decode_photo(content: bytes, name: str) -> ImageArray:
     return np.ascontiguousarray(pixels)
 
 
-def _read_bytes(path: Path) -> bytes:
-    """Read a regular file; anything else (a pipe, a device) might never end."""
+def read_bytes(path: Path) -> bytes:
+    """Read a regular file; anything else (a pipe, a device) might never end.
+
+    Raises
+    ------
+    ImageUnreadable
+        With ``path`` and ``why``, an `UnreadableReason`.
+    """
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

@@ -49,25 +49,29 @@ class Pace:
         What is being done.
     total
         How many items there are.
-    done
-        How many were done by an earlier run: they count as done but not for the rate.
     clock
         Seconds that never go back.
     """
 
-    def __init__(
-        self, stage: str, total: int, done: int = 0, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, stage: str, total: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._stage = stage
         self._total = total
-        self._before = done
         self._clock = clock
         self._start = clock()
 
-    def at(self, done: int, failed: int = 0) -> Progress:
-        """Return how far the job is when ``done`` items, earlier runs' included, are behind it."""
+    def at(self, done: int, failed: int = 0, skipped: int = 0) -> Progress:
+        """Return how far the job is.
+
+        Parameters
+        ----------
+        done
+            Items that are behind it, whatever became of them.
+        failed
+            Those of them that failed.
+        skipped
+            Those of them that an earlier run had done; they say nothing about the rate.
+        """
         spent_s = self._clock() - self._start
-        now_done = done - self._before
-        rate = now_done / spent_s if spent_s > 0 else 0.0
+        rate = (done - skipped) / spent_s if spent_s > 0 else 0.0
         remaining_s = (self._total - done) / rate if rate > 0 else None
         return Progress(self._stage, done, self._total, failed, rate, remaining_s)

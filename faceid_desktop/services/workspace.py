@@ -122,8 +122,9 @@ class Workspace:
             self._consents_change = people.next_expiry(session, now)
         stored = vectors.load_vectors(gallery.store, gallery.vault, model_id, now)
         scorer = self.engine.scorer
+        rows = stored.vectors if len(stored.vectors) else np.empty((0, scorer.model.dimensions), np.float32)
         return GalleryIndex.build(
-            scorer.model, scorer.calibration, model_id, stored.vectors, stored.owners, stored.persons
+            scorer.model, scorer.calibration, model_id, rows, stored.owners, stored.persons
         )
 
     def _indexed(self, index: GalleryIndex, persons: Collection[str]) -> GalleryIndex:

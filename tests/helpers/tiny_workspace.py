@@ -35,7 +35,7 @@ _numbers = itertools.count()
 
 
 class ColourEmbedder:
-    """Makes a template of the mean colour of the four quarters of a face, so that pictures tell people apart."""
+    """Makes a template of the mean light of the quarters of a face, so that pictures tell people apart."""
 
     def __init__(self, model_id: str) -> None:
         self.model_id = model_id

@@ -226,10 +226,10 @@ def owner_of(session: Session, photo: str) -> str:
     return session.get_one(Person, _row(session, photo).person_id).uuid
 
 
-def source_hashes(session: Session) -> dict[bytes, str]:
-    """Return the keyed hash of every source with a person who has it."""
+def source_hashes(session: Session) -> set[tuple[bytes, str]]:
+    """Return (keyed hash of the source, uuid of the person) of every photo."""
     rows = session.execute(select(Photo.source_hash, Person.uuid).join(Person, Person.id == Photo.person_id))
-    return {row.source_hash: row.uuid for row in rows}
+    return set(rows.tuples())
 
 
 def _row(session: Session, photo: str) -> Photo:
