@@ -1,10 +1,11 @@
-"""Aligned faces to templates: patches, both mirror images, the networks, joined features, PCA."""
+"""Aligned faces to templates: patches, both mirror images, the networks, joined features, projection."""
 
 from __future__ import annotations
 
+import itertools
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import torch
@@ -13,9 +14,11 @@ from torch import nn
 from faceid_desktop.core.patches import INPUT_SIZE, PatchSpec, cut
 from faceid_desktop.core.pca import Pca
 from faceid_desktop.core.records import AlignedFace, Floats, ImageArray, Template
+from faceid_desktop.core.stacking import Projection, Stacking
 from faceid_desktop.errors import BundleCorrupt, DeviceUnavailable
 from faceid_desktop.vision.bundle import Bundle
 from faceid_desktop.vision.deepid2 import DeepId2, NetworkSpec
+from faceid_desktop.vision.fast import FastDeepId2
 
 MAX_BATCH = 64
 """Faces per forward pass: bounds the memory that a folder of faces takes."""
@@ -92,7 +95,7 @@ def join_features(
     """Features of all patches of aligned faces, each patch of the face and of its mirror image.
 
     The whole canvas is mirrored, not the patch: a patch over one eye then sees the other eye in the same
-    pose, the "flipped counterpart" of Sun et al. 2014 (section 3). Training fits its PCA on what this
+    pose, the "flipped counterpart" of Sun et al. 2014 (section 3). Training fits its projection on what this
     function returns.
 
     Parameters
@@ -111,7 +114,7 @@ def join_features(
     Floats
         float32 (N, patches * 2 * features): for each patch the face's features, then its mirror image's.
     """
-    device = next(networks[0].parameters()).device
+    device = next(itertools.chain(networks[0].parameters(), networks[0].buffers())).device
     views = [*images, *(np.ascontiguousarray(image[:, ::-1]) for image in images)]
     columns: list[torch.Tensor] = []
     with torch.inference_mode():
@@ -140,10 +143,12 @@ class Embedder:
 
     def __init__(self, bundle: Bundle, device: torch.device) -> None:
         manifest = bundle.manifest
+        if device.type == "cuda":  # its 10 bits of precision would show in the templates
+            torch.backends.cudnn.allow_tf32 = False
         self._patches = manifest.patches
         self._size = (manifest.network.input_width, manifest.network.input_height)
         self._networks = load_networks(bundle, device)
-        self._pca = _load_pca(bundle)
+        self._projection = _load_projection(bundle)
         self._lock = threading.Lock()
         self.model_id = bundle.model_id
         self.device_name = describe_device(device)
@@ -159,20 +164,40 @@ class Embedder:
         Returns
         -------
         list of Template
-            Float32 vectors of the PCA's dimension with the bundle's model id.
+            Float32 vectors of the projection's dimension with the bundle's model id.
         """
-        templates: list[Template] = []
+        vectors = (self._projection.transform(joined).astype(np.float32) for joined in self._join(faces))
+        return [Template(vector=each.copy(), model_id=self.model_id) for batch in vectors for each in batch]
+
+    def embed_patches(self, faces: Sequence[AlignedFace]) -> Floats:
+        """Compute what each patch alone sees, for `faceid_desktop.services.explanation`.
+
+        Parameters
+        ----------
+        faces
+            As for `embed`.
+
+        Returns
+        -------
+        Floats
+            float32 (N, patches, 2 * features): the features of the patch and of its mirror image.
+        """
+        width = 2 * self._networks[0].spec.features
+        empty = np.empty((0, len(self._patches) * width), np.float32)
+        joined = np.concatenate([empty, *self._join(faces)])
+        return joined.reshape(len(faces), len(self._patches), width)
+
+    def _join(self, faces: Sequence[AlignedFace]) -> Iterator[Floats]:
+        """Yield the joined features of faces, batch by batch; the lock is free in between."""
         for start in range(0, len(faces), MAX_BATCH):
             images = [face.image for face in faces[start : start + MAX_BATCH]]
             with self._lock:
                 joined = join_features(self._networks, self._patches, images, self._size)
-            vectors = self._pca.transform(joined).astype(np.float32)
-            templates += [Template(vector=vector.copy(), model_id=self.model_id) for vector in vectors]
-        return templates
+            yield joined
 
 
-def load_networks(bundle: Bundle, device: torch.device) -> tuple[DeepId2, ...]:
-    """Load the patch networks of a bundle, without normalisation layers and in evaluation mode.
+def load_networks(bundle: Bundle, device: torch.device) -> tuple[FastDeepId2, ...]:
+    """Load the patch networks of a bundle, laid out for inference.
 
     Raises
     ------
@@ -185,7 +210,7 @@ def load_networks(bundle: Bundle, device: torch.device) -> tuple[DeepId2, ...]:
     )
 
 
-def _load_network(bundle: Bundle, name: str, patch: PatchSpec, device: torch.device) -> DeepId2:
+def _load_network(bundle: Bundle, name: str, patch: PatchSpec, device: torch.device) -> FastDeepId2:
     shape = bundle.manifest.network
     spec = NetworkSpec(
         maps=shape.maps,
@@ -202,18 +227,22 @@ def _load_network(bundle: Bundle, name: str, patch: PatchSpec, device: torch.dev
         network.load_state_dict(weights)
     except RuntimeError as error:
         raise BundleCorrupt(path=str(bundle.path(name)), why=str(error)) from error
-    return network.to(device).float().eval().requires_grad_(requires_grad=False)
+    return FastDeepId2(network.float()).to(device).eval()
 
 
-def _load_pca(bundle: Bundle) -> Pca:
-    """Read the PCA and check that it fits the joined features."""
+def _load_projection(bundle: Bundle) -> Projection:
+    """Read the step from joined features to a template and check that it fits the networks."""
     manifest = bundle.manifest
     tensors = bundle.tensors(manifest.scorer.file)
-    mean, components = bundle.array(tensors, "pca.mean"), bundle.array(tensors, "pca.components")
+    kind: type[Pca] | type[Stacking] = Pca
+    names = "pca.mean", "pca.components"
+    if manifest.scorer.projection == "stacked":
+        kind, names = Stacking, ("stacking.mean", "stacking.weights")
+    mean, matrix = (bundle.array(tensors, name) for name in names)
     width = len(manifest.patches) * 2 * manifest.network.features
-    if mean.shape != (width,) or components.ndim != 2 or components.shape[1] != width:
+    if mean.shape != (width,) or matrix.ndim != 2 or matrix.shape[1] != width:
         raise BundleCorrupt(
             path=str(bundle.path(manifest.scorer.file)),
-            why=f"PCA of {mean.shape}, {components.shape} for {width} features",
+            why=f"projection of {mean.shape}, {matrix.shape} for {width} features",
         )
-    return Pca(mean=mean, components=components)
+    return kind(mean, matrix)

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from typing import Literal
 
 from faceid_desktop.core.align import AlignmentSpec
 from faceid_desktop.core.patches import PatchSpec
@@ -79,9 +80,26 @@ class NetworkSection:
 
 @dataclass(frozen=True, slots=True)
 class ScorerSection:
-    """PCA and Joint Bayesian: ``pca.mean``, ``pca.components``, ``jb.between``, ``jb.within``."""
+    """The step from joined features to a template, and Joint Bayesian: ``jb.between``, ``jb.within``.
+
+    ``projection`` says which step: ``pca`` (``pca.mean``, ``pca.components``) or ``stacked``, a linear layer
+    fitted to a teacher's vectors (``stacking.mean``, ``stacking.weights``).
+    """
 
     file: str
+    projection: Literal["pca", "stacked"] = "pca"
+
+
+@dataclass(frozen=True, slots=True)
+class PatchScorerSection:
+    """What one patch alone says, for explanations: llr = scale * raw + offset.
+
+    The file's arrays have the names of `ScorerSection` with ``pca``.
+    """
+
+    file: str
+    scale: float
+    offset: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +117,8 @@ class Manifest:
 
     ``networks[i]`` holds the weights for ``patches[i]``. ``files`` lists every file of the bundle except the
     manifest with its sha256 in lower-case hex. ``training`` and ``evaluation`` are free JSON for people to
-    read.
+    read. ``patch_scorers`` has one entry for each patch, or none: they explain scores and have no part in
+    them.
     """
 
     name: str
@@ -118,11 +137,12 @@ class Manifest:
     files: Mapping[str, str]
     training: Mapping[str, object] = field(default_factory=dict)
     evaluation: Mapping[str, object] = field(default_factory=dict)
+    patch_scorers: tuple[PatchScorerSection, ...] = ()
     schema_version: int = SCHEMA_VERSION
 
     @property
     def used_files(self) -> tuple[str, ...]:
-        """Names of the files that the pipeline loads."""
+        """Names of the files that scores depend on."""
         return (
             self.detector.file,
             self.landmarks.file,
@@ -187,11 +207,14 @@ def check_manifest(manifest: Manifest) -> None:
     for name, sha256 in manifest.files.items():
         if not _FILE_NAME.fullmatch(name) or name == MANIFEST_NAME or not _SHA256.fullmatch(sha256):
             raise SchemaError(f"files: {name!r}: {sha256!r}")
-    unlisted = sorted(set(manifest.used_files) - set(manifest.files))
+    needed = {*manifest.used_files, *(each.file for each in manifest.patch_scorers)}
+    unlisted = sorted(needed - set(manifest.files))
     if unlisted:
         raise SchemaError(f"files: not listed: {unlisted}")
     if not manifest.patches or len(manifest.patches) != len(manifest.networks):
         raise SchemaError(f"{len(manifest.patches)} patches for {len(manifest.networks)} networks")
+    if len(manifest.patch_scorers) not in (0, len(manifest.patches)):
+        raise SchemaError(f"{len(manifest.patch_scorers)} patch scorers for {len(manifest.patches)} patches")
     for patch in manifest.patches:
         if (
             patch.x + patch.width > manifest.alignment.width

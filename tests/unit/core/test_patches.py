@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from faceid_desktop.core.align import DEFAULT_SPEC
-from faceid_desktop.core.patches import INPUT_SIZE, WHOLE_FACE, PatchSpec, cut
+from faceid_desktop.core.patches import CANDIDATES, INPUT_SIZE, WHOLE_FACE, PatchSpec, candidate, cut
 from faceid_desktop.errors import ShapeError
 
 CANVAS = np.random.default_rng(1).integers(0, 256, (144, 128, 3)).astype(np.uint8)
@@ -50,3 +50,17 @@ def test_patches_outside_of_the_canvas_are_refused() -> None:
         PatchSpec("left", -1, 0, 10, 10)
     with pytest.raises(ShapeError):
         PatchSpec("empty", 0, 0, 0, 10)
+
+
+def test_every_candidate_can_be_cut() -> None:
+    """All candidates lie on the default canvas, have names of their own and their colour's channels."""
+    assert len({patch.name for patch in CANDIDATES}) == len(CANDIDATES) == 30
+    for patch in CANDIDATES:
+        assert cut(CANVAS, patch).shape == (55, 47, 1 if patch.name.endswith("_grey") else 3)
+
+
+def test_candidates_are_found_by_name() -> None:
+    """A name that no candidate has is refused with those that exist."""
+    assert candidate("whole_face") is WHOLE_FACE
+    with pytest.raises(ShapeError, match="eyes_and_nose"):
+        candidate("ear")

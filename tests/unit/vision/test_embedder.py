@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -172,3 +173,20 @@ def test_cpu_threads_are_bounded() -> None:
         assert set_cpu_threads() == 1
     finally:
         torch.set_num_threads(before)
+
+
+def test_a_learned_layer_may_stand_in_for_the_pca(tmp_path: Path) -> None:
+    """A bundle whose manifest says "stacked" projects by its linear layer instead."""
+    width = len(PATCHES) * 2 * NETWORK.features
+    random = np.random.default_rng(8)
+    mean, weights = random.normal(size=width), random.normal(size=(DIMENSIONS, width))
+    manifest = tiny_manifest()
+    stacked = replace(manifest, scorer=replace(manifest.scorer, projection="stacked"))
+    tensors = {"stacking.mean": mean, "stacking.weights": weights}
+    contents = {**tiny_contents(), "scorer.safetensors": safetensors.numpy.save(tensors)}
+    bundle = write_bundle(tmp_path / "stacked", stacked, contents)
+    joined = join_features(load_networks(bundle, CPU), PATCHES, [face(1).image])
+    expected = ((joined - mean) @ weights.T)[0]
+    np.testing.assert_allclose(Embedder(bundle, CPU).embed([face(1)])[0].vector, expected, rtol=1e-4)
+    with pytest.raises(BundleCorrupt):
+        Embedder(write_bundle(tmp_path / "no pca", manifest, contents), CPU)
