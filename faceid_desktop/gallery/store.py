@@ -113,7 +113,7 @@ class GalleryStore:
         return not busy
 
     def close(self) -> None:
-        """Checkpoint and give the file back; on a full disk what was saved stays in the WAL, where it counts."""
+        """Checkpoint and give the file back; on a full disk what was saved stays in the WAL, which counts."""
         try:
             self.checkpoint()
         except GalleryError as error:

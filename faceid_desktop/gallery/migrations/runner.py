@@ -2,12 +2,14 @@
 
 Alembic's own environment finds revisions as files in a folder, which a frozen program does not have. Here
 the modules are imported by name, so that a packager sees them too, and handed to Alembic as scripts. Changes
-to a table use ``op.batch_alter_table``, because SQLite cannot alter most of a table in place; triggers of
-such a table have to be made again.
+to a table use ``op.batch_alter_table``, because SQLite cannot alter most of a table in place: it is made
+anew, which its triggers and those that name it would not survive. They are put aside meanwhile.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from alembic.migration import MigrationContext
@@ -23,15 +25,13 @@ VERSIONS = (v0001_first,)
 """All revisions, the oldest first; `migrations.history` lists their numbers."""
 
 
-def upgrade(engine: Engine, versions: tuple[Any, ...] = VERSIONS) -> None:
+def upgrade(engine: Engine) -> None:
     """Apply every revision that the database does not have yet; all of them or none.
 
     Parameters
     ----------
     engine
         Of the database; nobody else may use it meanwhile.
-    versions
-        The history; tests append revisions of a later day.
 
     Raises
     ------
@@ -45,14 +45,15 @@ def upgrade(engine: Engine, versions: tuple[Any, ...] = VERSIONS) -> None:
         driver.execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.execution_options(begin="BEGIN IMMEDIATE").begin():
-                _run(connection, versions)
+                with _triggers_aside(connection):
+                    _run(connection)
                 _check_references(connection)
         finally:
             driver.execute("PRAGMA foreign_keys=ON")
 
 
-def _run(connection: Connection, versions: tuple[Any, ...]) -> None:
-    scripts = [Script(version, version.revision, version.__name__) for version in versions]
+def _run(connection: Connection) -> None:
+    scripts = [Script(version, version.revision, version.__name__) for version in VERSIONS]
     history = RevisionMap(lambda: scripts)
 
     def missing(present: tuple[str, ...], _context: MigrationContext) -> list[Any]:
@@ -63,6 +64,19 @@ def _run(connection: Connection, versions: tuple[Any, ...]) -> None:
     context = MigrationContext.configure(connection, opts={"fn": missing})
     with Operations.context(context):
         context.run_migrations()
+
+
+@contextmanager
+def _triggers_aside(connection: Connection) -> Iterator[None]:
+    """Drop all triggers and make those again that the revisions did not make themselves."""
+    known = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    aside = {row.name: row.sql for row in connection.execute(known)}
+    for name in aside:
+        connection.execute(text(f"DROP TRIGGER {name}"))
+    yield
+    made = {row.name for row in connection.execute(known)}
+    for sql in (sql for name, sql in aside.items() if name not in made):
+        connection.exec_driver_sql(sql)
 
 
 def _check_references(connection: Connection) -> None:
