@@ -30,8 +30,8 @@ from faceid_desktop.errors import ShapeError
 Indices = NDArray[np.int64]
 
 GRID = 2.0**-32
-"""Terms of persons are rounded to this grid. It is coarser than the rounding errors of a matrix product, which
-differ with the place in the product, so that two persons with the same photos tie."""
+"""Terms of persons are rounded to this grid. It is coarser than the errors of a matrix product, which differ with
+the place in the product, so that two persons with the same photos tie."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,7 +139,7 @@ class GalleryModel:
         return Probes(y, counts, np.asarray(weights).reshape(stretched.shape), constants)
 
     def _posterior(self, counts: Indices) -> tuple[Doubles, Doubles]:
-        """Gain ``k s / (1 + k s)`` and a probe's variance ``v``, both (n, d), or (1, d) if all k are equal."""
+        """Gain ``k s / (1 + k s)`` and a probe's variance ``v``: (n, d), or (1, d) if all k are equal."""
         k = counts.astype(np.float64)[:, None]
         if len(k) > 1 and (k == k[0]).all():
             k = k[:1]
