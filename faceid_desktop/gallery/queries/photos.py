@@ -14,7 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from faceid_desktop.core.records import Floats, Pose, Quality, QualityReason
@@ -224,6 +224,22 @@ def owner_of(session: Session, photo: str) -> str:
         If there is no such photo.
     """
     return session.get_one(Person, _row(session, photo).person_id).uuid
+
+
+def is_of(session: Session, photo: str, person: str) -> bool:
+    """Tell whether there is such a photo and it is that person's."""
+    same = select(Photo.id).join(Person, Person.id == Photo.person_id)
+    return session.scalars(same.where(Photo.uuid == photo, Person.uuid == person)).first() is not None
+
+
+def exists(session: Session, photo: str) -> bool:
+    """Tell whether there is such a photo."""
+    return session.scalars(select(Photo.id).where(Photo.uuid == photo)).first() is not None
+
+
+def count(session: Session) -> int:
+    """Return how many photos there are."""
+    return session.scalar(select(func.count()).select_from(Photo)) or 0
 
 
 def source_hashes(session: Session) -> set[tuple[bytes, str]]:
