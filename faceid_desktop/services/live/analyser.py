@@ -11,8 +11,9 @@ import cv2
 import numpy as np
 
 from faceid_desktop.core.blur import thumbnail
-from faceid_desktop.core.records import Face, FacesInPhoto, Frame, ImageArray, Template
+from faceid_desktop.core.records import Face, FacesInPhoto, Floats, Frame, ImageArray, Template
 from faceid_desktop.services.live.evidence import EvidenceOptions, Identifier, Sample, weight_of
+from faceid_desktop.services.live.ghosts import real_places
 from faceid_desktop.services.live.identity import (
     EndedTrack,
     IdentityKeeper,
@@ -92,8 +93,7 @@ class LiveAnalyser:
         clock, at_ns = StageClock(), frame.captured_ns
         photo = self._pipeline.analyse(frame.image)
         with clock.stage("track"):
-            boxes = [face.detection.box for face in photo.faces]
-            ended = self._keeper.update(boxes, at_ns, cut=self._is_cut(photo.image))
+            ended = self._keeper.update(_boxes(photo), at_ns, cut=self._is_cut(photo.image))
         chosen = self._worth_embedding(photo, at_ns)
         with clock.stage("embed"):
             samples = self._samples(photo, chosen)
@@ -206,3 +206,8 @@ class LiveAnalyser:
             place=track.place,
             verdict=self._keeper.evidence[track.track_id].verdict,
         )
+
+
+def _boxes(photo: FacesInPhoto) -> dict[int, Floats]:
+    """Return the boxes of the real faces, by their places in the photo."""
+    return {place: photo.faces[place].detection.box for place in real_places(photo)}

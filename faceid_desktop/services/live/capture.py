@@ -202,6 +202,8 @@ class ProcessCapture:
             with CaptureProcess(self._command) as worker:
                 viewing = _Viewing(worker, self.name, self._limits, count)
                 status = viewing.run(deliver, report, stop)
+            if count and status.state is CameraState.NOT_FOUND:
+                status = replace(status, state=CameraState.LOST)
             attempt = 1 if viewing.count > count else attempt + 1
             count = viewing.count
             if not stop.is_set():
@@ -212,7 +214,8 @@ class ProcessCapture:
     def _wait(self, state: CameraState, devices: tuple[str, ...], stop: threading.Event) -> None:
         """Wait until another attempt makes sense."""
         stop.wait(self._limits.retry_s)
-        if state is not CameraState.NOT_FOUND or self._source.kind is SourceKind.STREAM:
+        gone = state in (CameraState.NOT_FOUND, CameraState.LOST)
+        if not gone or self._source.kind is SourceKind.STREAM:
             return
         deadline = time.monotonic() + self._limits.search_s
         while time.monotonic() < deadline and self._devices() == devices:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ from faceid_desktop.core.quality import utility
 from faceid_desktop.core.records import Face, FacesInPhoto, Floats, Frame, Pose
 from faceid_desktop.services.live.analyser import Pipeline
 from faceid_desktop.services.live.guidance import TURNS, Motion, choose_subject, faults
-from faceid_desktop.services.live.pose_ring import NeutralPose, PoseRing, RingLimits
+from faceid_desktop.services.live.pose_ring import NeutralPose, PoseRing
 from faceid_desktop.services.live.profiles import DEFAULT_PROFILE, EnrolmentProfile
 from faceid_desktop.services.live.records import (
     CapturedFace,
@@ -24,6 +25,7 @@ from faceid_desktop.services.live.records import (
 
 HOLD_S = 0.6
 _LOST_S = 1.0
+_MOTION_S = 0.2
 
 
 class SteadyCode:
@@ -50,7 +52,7 @@ class SteadyCode:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Seen:
-    """The subject in the frame before."""
+    """The subject in an earlier frame."""
 
     box: Floats
     pose: Pose
@@ -64,16 +66,14 @@ class EnrolmentGuide:
     ----------
     profile
         How good the faces have to be, and how many of each pose.
-    limits
-        Where the parts of the pose ring begin.
     """
 
-    def __init__(self, profile: EnrolmentProfile = DEFAULT_PROFILE, limits: RingLimits | None = None) -> None:
+    def __init__(self, profile: EnrolmentProfile = DEFAULT_PROFILE) -> None:
         self._profile = profile
-        self._neutral = NeutralPose(limits or RingLimits())
-        self._ring = PoseRing(profile.wanted, profile.apart_s, limits)
+        self._neutral = NeutralPose(profile.ring)
+        self._ring = PoseRing(profile.wanted, profile.apart_s, profile.ring)
         self._steady = SteadyCode()
-        self._before: _Seen | None = None
+        self._seen: deque[_Seen] = deque()
 
     @property
     def captured(self) -> tuple[CapturedFace, ...]:
@@ -97,17 +97,19 @@ class EnrolmentGuide:
         Guidance
             What to do now and how far the ring is.
         """
-        near = self._before.box if self._before and at_ns - self._before.at_ns < _LOST_S * 1e9 else None
-        place = choose_subject(photo, near)
+        self._forget(at_ns)
+        place = choose_subject(photo, self._seen[-1].box if self._seen else None)
         if place is None:
             return self._guidance(GuidanceCode.SHOW_FACE, (GuidanceCode.SHOW_FACE,), None, at_ns)
         face = photo.faces[place]
         wrong = faults(photo, place, self._profile, self._motion(face, at_ns))
-        self._before = _Seen(face.detection.box, face.quality.pose, at_ns)
+        self._seen.append(_Seen(face.detection.box, face.quality.pose, at_ns))
         if not wrong:
             self._neutral.see(face.quality.pose)
         part = self._ring.part(self._neutral.relative(face.quality.pose))
-        if not wrong and part is not None and self._neutral.known:
+        # A clear turn is one whatever the straight look is; the other parts depend on it.
+        sure = self._neutral.known or part in (PoseBin.LEFT, PoseBin.RIGHT)
+        if not wrong and part is not None and sure:
             self._ring.offer(CapturedFace(photo, place, part, utility(face.quality), index, at_ns))
         code = self._next(wrong, part)
         return self._guidance(code, wrong, (face, place), at_ns)
@@ -126,13 +128,19 @@ class EnrolmentGuide:
             return GuidanceCode.HOLD_STILL if part is PoseBin.FRONT else GuidanceCode.LOOK_STRAIGHT
         return GuidanceCode.HOLD_STILL if part in missing else TURNS[missing[0]]
 
+    def _forget(self, at_ns: int) -> None:
+        """Keep the last sighting of the subject for `_LOST_S`, those before it only as motion needs them."""
+        if self._seen and at_ns - self._seen[-1].at_ns > _LOST_S * 1e9:
+            self._seen.clear()
+        while len(self._seen) > 1 and at_ns - self._seen[1].at_ns >= _MOTION_S * 1e9:
+            self._seen.popleft()
+
     def _motion(self, face: Face, at_ns: int) -> Motion:
-        before = self._before
-        if before is None or at_ns <= before.at_ns:
+        """Compare with a frame `_MOTION_S` ago: from one frame to the next, landmarks tremble more."""
+        if not self._seen:
             return Motion()
-        seconds = (at_ns - before.at_ns) / 1e9
-        if seconds > _LOST_S:
-            return Motion()
+        before = self._seen[0]
+        seconds = max((at_ns - before.at_ns) / 1e9, _MOTION_S)
         box, pose = face.detection.box, face.quality.pose
         shift = (box[:2] + box[2:] - before.box[:2] - before.box[2:]) / 2
         turn = np.hypot(pose.yaw_deg - before.pose.yaw_deg, pose.pitch_deg - before.pose.pitch_deg)
@@ -213,5 +221,5 @@ def review_photo(photo: FacesInPhoto, profile: EnrolmentProfile = DEFAULT_PROFIL
     if place is None:
         return PhotoReview(None, (GuidanceCode.SHOW_FACE,), None, 0.0)
     quality = photo.faces[place].quality
-    part = PoseRing(profile.wanted).part(quality.pose)
+    part = PoseRing(profile.wanted, limits=profile.ring).part(quality.pose)
     return PhotoReview(place, faults(photo, place, profile), part, utility(quality))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from faceid_desktop.core.records import Face, FacesInPhoto, Floats
+from faceid_desktop.services.live.ghosts import real_places
 from faceid_desktop.services.live.profiles import EnrolmentProfile
 from faceid_desktop.services.live.records import GuidanceCode, PoseBin
 
@@ -38,17 +39,18 @@ def choose_subject(photo: FacesInPhoto, near: Floats | None = None) -> int | Non
     int or None
         Its place, None without a face.
     """
-    if not photo.faces:
+    places = real_places(photo)
+    if not places:
         return None
     if near is None:
-        return 0
+        return places[0]
     middle = (near[:2] + near[2:]) / 2
     distances = [
         float(np.linalg.norm((face.detection.box[:2] + face.detection.box[2:]) / 2 - middle))
         / _size(face.detection.box)
-        for face in photo.faces
+        for face in (photo.faces[place] for place in places)
     ]
-    return int(np.argmin(distances))
+    return places[int(np.argmin(distances))]
 
 
 def faults(
@@ -99,7 +101,8 @@ def _place_faults(face: Face, photo: FacesInPhoto, profile: EnrolmentProfile) ->
 def _light_faults(face: Face, profile: EnrolmentProfile) -> dict[GuidanceCode, bool]:
     quality, limits = face.quality, profile.limits
     dark, flat = quality.brightness < limits.min_brightness, quality.contrast < limits.min_contrast
-    behind = quality.backlight > profile.max_backlight
+    # Bright surroundings do no harm to a face that shows all its shades.
+    behind = quality.backlight > profile.max_backlight and quality.contrast < profile.min_backlit_contrast
     # Seen from the side, one half of the crop is hair and wall.
     uneven = abs(quality.pose.yaw_deg) <= _EVEN_UP_TO_DEG and quality.evenness < profile.min_evenness
     return {
@@ -125,10 +128,9 @@ def _head_faults(face: Face, profile: EnrolmentProfile) -> dict[GuidanceCode, bo
 def _has_rival(photo: FacesInPhoto, place: int, profile: EnrolmentProfile) -> bool:
     area = _size(photo.faces[place].detection.box) ** 2
     return any(
-        _size(other.detection.box) ** 2 > profile.rival_share * area
-        and other.detection.score >= profile.min_score
-        for index, other in enumerate(photo.faces)
-        if index != place
+        _size(photo.faces[other].detection.box) ** 2 > profile.rival_share * area
+        for other in real_places(photo)
+        if other != place
     )
 
 

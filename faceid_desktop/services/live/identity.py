@@ -80,8 +80,8 @@ class IdentityKeeper:
         """The tracks in view, seen or hidden for a moment."""
         return self._tracker.tracks
 
-    def update(self, boxes: list[Floats], at_ns: int, cut: bool = False) -> list[EndedTrack]:
-        """Take in the detections of a frame; ``cut`` if the picture before had nothing to do with this one.
+    def update(self, boxes: Mapping[int, Floats], at_ns: int, cut: bool = False) -> list[EndedTrack]:
+        """Take in the detections of a frame, by their places; ``cut`` if it begins another scene.
 
         Returns
         -------

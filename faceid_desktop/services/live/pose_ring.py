@@ -19,15 +19,16 @@ class RingLimits:
 
     ``front`` bounds yaw and pitch of FRONT; a side begins at ``side`` of yaw with the pitch within ``stray``;
     UP and DOWN begin at ``nod`` of pitch with the yaw within ``stray``. Between front and side is no part, so
-    that neighbours differ. A straight look itself is within ``neutral`` of the camera's axis: cameras stand
-    above or beside the screen, and landmarks put chins higher or lower.
+    that neighbours differ. A straight look itself is within ``neutral_yaw`` and ``neutral_pitch`` of the
+    camera's axis: cameras stand above or beside the screen, and landmarks put chins higher or lower.
     """
 
     front: float = 10.0
     side: float = 18.0
     nod: float = 12.0
     stray: float = 18.0
-    neutral: float = 15.0
+    neutral_yaw: float = 10.0
+    neutral_pitch: float = 15.0
 
 
 class NeutralPose:
@@ -52,7 +53,11 @@ class NeutralPose:
 
     def see(self, pose: Pose) -> None:
         """Take in the pose of a usable frame while the straight look is not known."""
-        if not self.known and max(abs(pose.yaw_deg), abs(pose.pitch_deg)) <= self._limits.neutral:
+        near = (
+            abs(pose.yaw_deg) <= self._limits.neutral_yaw
+            and abs(pose.pitch_deg) <= self._limits.neutral_pitch
+        )
+        if near and not self.known:
             self._seen.append((pose.yaw_deg, pose.pitch_deg))
 
     def relative(self, pose: Pose) -> Pose:

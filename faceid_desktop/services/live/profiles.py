@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from faceid_desktop.core.quality import QualityLimits
+from faceid_desktop.services.live.pose_ring import RingLimits
 from faceid_desktop.services.live.records import PoseBin
 
 WANTED: Mapping[PoseBin, int] = MappingProxyType(
@@ -19,24 +20,28 @@ class EnrolmentProfile:
     """Limits for faces that are enrolled; stricter than for comparing, for a bad template stays.
 
     ``limits`` are judged on the face as measured, but for the eye distance, which is divided by the cosine of
-    the yaw: a head that turns is not farther away. ``max_face_share`` is the box's height over the picture's;
-    ``min_score`` the detector's score, below which something covers the face; ``max_speed`` in face sizes a
-    second and ``max_turn_deg_s`` say when the head holds still; ``rival_share`` is the area of a second face,
-    as a share of the first, from which it disturbs.
+    the yaw: a head that turns is not farther away. Light from behind is one fault of two measures:
+    surroundings brighter than the face by ``max_backlight``, and a face with less contrast than
+    ``min_backlit_contrast``. ``max_face_share`` is the box's height over the picture's; ``min_score`` the
+    detector's score, below which something covers the face; ``max_speed`` in face sizes a second and
+    ``max_turn_deg_s`` say when the head holds still; ``rival_share`` is the area of a second face, as a share
+    of the first, from which it disturbs.
     """
 
     name: str
     limits: QualityLimits
     min_evenness: float = 0.35
     max_backlight: float = 0.35
+    min_backlit_contrast: float = 0.4
     max_mouth_open: float = 0.35
     max_face_share: float = 0.8
     min_score: float = 0.8
-    max_speed: float = 0.8
-    max_turn_deg_s: float = 45.0
+    max_speed: float = 1.0
+    max_turn_deg_s: float = 60.0
     rival_share: float = 0.25
     apart_s: float = 0.3
     wanted: Mapping[PoseBin, int] = field(default_factory=lambda: WANTED)
+    ring: RingLimits = field(default_factory=RingLimits)
 
 
 DEFAULT_PROFILE = EnrolmentProfile(
@@ -71,8 +76,9 @@ LOOSE_PROFILE = EnrolmentProfile(
     max_speed=2.0,
     max_turn_deg_s=120.0,
     wanted=MappingProxyType({PoseBin.FRONT: 3}),
+    ring=RingLimits(neutral_yaw=25.0, neutral_pitch=25.0),
 )
-"""For pictures that are there and cannot be made again: eyes 20 pixels apart, front only."""
+"""For pictures that are there and cannot be made again: eyes 20 pixels apart, front only, from any camera."""
 
 PROFILES: Mapping[str, EnrolmentProfile] = MappingProxyType(
     {profile.name: profile for profile in (DEFAULT_PROFILE, LOOSE_PROFILE)}

@@ -8,7 +8,7 @@ far faces.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -105,13 +105,13 @@ class Tracker:
         """All tracks, seen and hidden, the oldest first."""
         return tuple(self._tracks.values())
 
-    def update(self, boxes: Sequence[Floats], at_ns: int) -> tuple[Track, ...]:
+    def update(self, boxes: Mapping[int, Floats], at_ns: int) -> tuple[Track, ...]:
         """Take in the detections of a frame.
 
         Parameters
         ----------
         boxes
-            (4,) each.
+            (4,) each, by their places in the frame.
         at_ns
             When the frame was captured; not before that of the last call.
 
@@ -123,7 +123,7 @@ class Tracker:
         for track in self._tracks.values():
             track.predict(at_ns)
             track.place = None
-        free = set(range(len(boxes)))
+        free = set(boxes)
         for _, track_id, place in sorted(self._costs(boxes)):
             track = self._tracks[track_id]
             if track.place is None and place in free:
@@ -173,14 +173,14 @@ class Tracker:
         self._tracks.clear()
         return gone
 
-    def _costs(self, boxes: Sequence[Floats]) -> list[tuple[float, int, int]]:
+    def _costs(self, boxes: Mapping[int, Floats]) -> list[tuple[float, int, int]]:
         """List (distance, track, detection) of all pairs within the gate, in face sizes."""
         costs = []
         for track in self._tracks.values():
             gate = min(
                 max(self._options.gate, 3 * float(np.sqrt(track.covariance[0, 0]))), self._options.widest_gate
             )
-            for place, box in enumerate(boxes):
+            for place, box in boxes.items():
                 measured, _ = _measured(box, track.size)
                 difference = measured - _scaled(track.state[0], track.size)
                 shift, growth = float(np.hypot(*difference[:2])), abs(float(difference[2]))
