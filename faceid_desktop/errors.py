@@ -5,7 +5,7 @@
     FaceIdError
       KnownError                the environment's or the user's doing; exit code 1
         ImageError              ImageUnreadable, NoFaceFound, SeveralFacesFound, NoSuchFace, PoorQuality
-        ModelError              BundleNotFound, BundleCorrupt, ModelMismatchError
+        ModelError              BundleNotFound, BundleCorrupt, ModelsLoading, ModelMismatchError
         DeviceUnavailable       a GPU was asked for that is not there
         GalleryError            GalleryMissing, GalleryLocked, GalleryInUse, GalleryTooNew, GalleryForeign,
                                 GalleryCorrupt, GalleryDenied, GalleryWriteFailed, RecordTampered,
@@ -16,10 +16,11 @@
           ConsentError          ConsentMissing, ConsentNotValid
           OperatorError         PermissionDenied, OperatorNotFound, OperatorExists, LastAdministrator,
                                 PasswordTooWeak
-          ArchiveError          BackupInvalid, ImportListInvalid
+          ArchiveError          BackupInvalid, ImportListInvalid, CertificateInvalid
         CameraError             CameraNotFound, CameraBusy, CameraDenied, CameraLost, CameraSilent,
                                 VideoUnreadable
         SettingError, ExtraMissing, OutputError
+        PairsUnreadable         a list of pairs to evaluate is wrong
       BugError                  a broken invariant of ours; exit code 70
         ShapeError              also a ValueError
         NotFittedError          also an AttributeError
@@ -111,6 +112,12 @@ class BundleCorrupt(ModelError):
     """A file of the bundle is missing, changed or of an unknown schema. Data: ``path``, ``why``."""
 
     code = "bundle_corrupt"
+
+
+class ModelsLoading(ModelError):
+    """Something needs the models before they are loaded."""
+
+    code = "models_loading"
 
 
 class ModelMismatchError(ModelError):
@@ -335,6 +342,12 @@ class BackupInvalid(ArchiveError):
     code = "backup_invalid"
 
 
+class CertificateInvalid(ArchiveError):
+    """The certificate was changed, is another gallery's or none at all."""
+
+    code = "certificate_invalid"
+
+
 class ImportListInvalid(ArchiveError):
     """The list of an import cannot be read. Data: ``path``, ``line``, ``why``."""
 
@@ -399,6 +412,12 @@ class OutputError(KnownError):
     """A result cannot be written (full disk, no permission). Data: ``path``, ``why``."""
 
     code = "output_error"
+
+
+class PairsUnreadable(KnownError):
+    """A list of photo pairs cannot be used. Data: ``path``, ``line`` (from 1, or 0), ``why`` (a code)."""
+
+    code = "pairs_unreadable"
 
 
 class BugError(FaceIdError):

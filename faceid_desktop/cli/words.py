@@ -48,6 +48,7 @@ ERRORS: Mapping[str, Words] = {
         "The model at {path} is damaged or of another version: {why}.",
         "Check it with 'faceid model verify' and install the model again.",
     ),
+    "models_loading": Words("The models are still loading.", "Try again in a moment."),
     "model_mismatch": Words(
         "Templates of two models cannot be compared: {first} and {second}.",
         "Make both templates with the same model.",
@@ -170,6 +171,10 @@ ERRORS: Mapping[str, Words] = {
     "backup_invalid": Words(
         "{path} is not a whole backup of a gallery: {why}.", "Choose another file. Nothing was changed."
     ),
+    "certificate_invalid": Words(
+        "The certificate was changed, is another gallery's, or none at all.",
+        "Ask for the untouched file, or open the gallery that it was made in.",
+    ),
     "import_list_invalid": Words(
         "The list {path} cannot be read, line {line}: {why}.",
         "It needs the columns path and name; reference and basis may follow.",
@@ -192,6 +197,10 @@ ERRORS: Mapping[str, Words] = {
     "video_unreadable": Words(
         "The video {path} cannot be read.", "Use an MP4, MOV, WebM, MKV or AVI file that other programs play."
     ),
+    "pairs_unreadable": Words(
+        "The list of pairs {path} cannot be used (line {line}): {why}.",
+        "LFW's lists start with the number of folds and pairs; other lists are CSV: path, path, 0 or 1.",
+    ),
     "bug": Words("Something that must not happen has happened.", "Please report it with the log file."),
     "shape": Words(
         "An array '{name}' is {actual} where {expected} is needed.", "Please report it with the log file."
@@ -212,6 +221,15 @@ REASONS: Mapping[str, str] = {
     "damaged": "the file is damaged or cut short",
     "too_large": "the picture is too large",
     "too_small": "the picture is too small",
+}
+
+# Why a list of pairs is wrong, as services.pairs says it.
+PAIR_LISTS: Mapping[str, str] = {
+    "unreadable": "it cannot be read",
+    "header": "the first line is not the number of folds and pairs",
+    "count": "it does not have as many pairs as its first line says",
+    "line": "this is no pair",
+    "too_few": "at least two pairs of one person and two of different people are needed",
 }
 
 # By the values of gallery.integrity.Damage; importing it would load the database libraries.
@@ -294,7 +312,8 @@ def _fact(value: object) -> str:
         return "one of " + ", ".join(value.words)
     if isinstance(value, JsonObject):
         return "a JSON object with one entry for each setting"
-    return REASONS.get(str(value)) or DAMAGE.get(str(value)) or str(value)
+    tables = (REASONS, DAMAGE, PAIR_LISTS)
+    return next((table[str(value)] for table in tables if str(value) in table), str(value))
 
 
 def likelihood(llr: float) -> str:

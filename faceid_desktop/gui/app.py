@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from faceid_desktop import __version__
 from faceid_desktop.errors import BugError, FaceIdError, KnownError
@@ -31,7 +32,10 @@ from faceid_desktop.gui.jobs import ReadyEngine
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.main_window import MainWindow
 from faceid_desktop.gui.startup import Startup
-from faceid_desktop.gui.tasks import Worker
+from faceid_desktop.gui.state import AppState
+
+if TYPE_CHECKING:
+    from faceid_desktop.services.workspace import Workspace
 
 DONE, KNOWN = 0, 1
 _log = logger("gui")
@@ -50,8 +54,9 @@ class Application(QObject):
         self._startup = Startup()
         self._failed = self._stopped = False
         self.theme = Theme(options.theme or settings.theme, self)
-        self.worker = Worker(self)
-        self.window = MainWindow(self.theme, self.worker, sample_pictures())
+        self.state = AppState(app_paths(options.data_dir), settings, self.theme, self)
+        self.worker = self.state.worker
+        self.window = MainWindow(self.state, sample_pictures())
 
     def start(self, app: QApplication) -> None:
         """Show the window; the models are loaded after the first paint."""
@@ -68,10 +73,20 @@ class Application(QObject):
     def stop(self) -> None:
         """Hide the window, let the task under way end, refuse others; may be called again."""
         self.window.hide()
-        self.worker.close()
+        self.window.close_pages()
+        self.state.close()
+        self._close_gallery()
         if not self._stopped:
             self._stopped = True
             self.finished.emit(KNOWN if self._failed else DONE)
+
+    def _close_gallery(self) -> None:
+        workspace = self.state.workspace
+        if workspace is not None:
+            from faceid_desktop.gui import gallery_jobs
+
+            self.state.workspace = None
+            gallery_jobs.close_workspace(workspace)
 
     def report_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -94,11 +109,24 @@ class Application(QObject):
         self._startup.mark("ready_ms")
         _log.info("ready on %s with %s", ready.device_name, ready.model_id)
         self.window.set_engine(ready)
+        self.state.set_engine(ready)
+        self._open_gallery(ready)
         self._after_loading()
+
+    def _open_gallery(self, ready: ReadyEngine) -> None:
+        state = self.state
+
+        def work() -> Workspace | None:
+            from faceid_desktop.gui import gallery_jobs
+
+            return gallery_jobs.open_workspace(state.paths, ready.engine)
+
+        state.db.run("gallery", work, state.set_workspace, lambda error: state.set_workspace(None, error))
 
     def _unready(self, error: FaceIdError) -> None:
         self._failed = True
         self.window.set_failure(error)
+        self.state.set_engine_error(error)
         if self._options.screenshot or self._options.measure_startup:
             message = error_message(error)
             sys.stderr.write(f"{message.title}. {message.hint}\n")
@@ -181,7 +209,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return app.exec()
     finally:
         sys.excepthook = sys.__excepthook__
-        application.worker.close()
+        application.state.close()
         close_logging()
 
 

@@ -114,6 +114,10 @@ def _error_words() -> dict[str, tuple[str, str]]:
         ),
         "password_too_weak": (tr("The password is too short"), tr("Use at least {least} characters.")),
         "backup_invalid": (tr("This is not a whole backup"), tr("{name}: {why}. Nothing was changed.")),
+        "certificate_invalid": (
+            tr("This is no genuine certificate"),
+            tr("It was changed, is another gallery's, or none at all. Ask for the untouched file."),
+        ),
         "import_list_invalid": (tr("The list cannot be read"), tr("{name}, line {line}: {why}.")),
         "camera_not_found": (tr("There is no such camera"), tr("Plug in {camera}, or choose another one.")),
         "camera_busy": (tr("The camera is in use"), tr("Close the other program that uses {camera}.")),
@@ -135,6 +139,7 @@ def _error_words() -> dict[str, tuple[str, str]]:
             tr("The models are damaged"),
             tr("{path} is not as it was published ({why}). Install the bundle again."),
         ),
+        "models_loading": (tr("The models are still loading"), tr("Try again in a moment.")),
         "model_mismatch": (
             tr("These faces were measured with two different models"),
             tr("{first} and {second} cannot be compared. Open both photos again."),
@@ -152,6 +157,7 @@ def _error_words() -> dict[str, tuple[str, str]]:
             tr("Install the extra “{extra}” ({module})."),
         ),
         "output_error": (tr("{name} could not be written"), tr("{why}. Choose another folder.")),
+        "pairs_unreadable": (tr("The list of pairs cannot be used"), tr("{name}, line {line}.")),
         "bug": (
             tr("Something went wrong inside the program"),
             tr("This is our mistake, not yours. The log file has the details."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -14,9 +15,10 @@ from faceid_desktop.gui.compare.page import ComparePage
 from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.jobs import ReadyEngine
 from faceid_desktop.gui.look.icons import icon
-from faceid_desktop.gui.look.theme import Theme
+from faceid_desktop.gui.look.page import Page
+from faceid_desktop.gui.pages import page_entries
 from faceid_desktop.gui.sidebar import NARROW_PX, WIDE_PX, Entry, Sidebar
-from faceid_desktop.gui.tasks import Worker
+from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.words import tr
 
 _NARROW_BELOW_PX = 1180
@@ -27,6 +29,8 @@ class MainWindow(QMainWindow):
 
     Parameters
     ----------
+    state
+        What the pages share.
     samples
         Sample pictures for the Compare page.
     """
@@ -34,15 +38,16 @@ class MainWindow(QMainWindow):
     painted = Signal()
     closing = Signal()
 
-    def __init__(
-        self, theme: Theme, worker: Worker, samples: Sequence[Path], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, state: AppState, samples: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme = theme = state.theme
         self._first_paint = True
+        self._entries = page_entries(state)
+        self._built: dict[int, Page] = {}
         self.setWindowTitle(tr("FaceID Desktop"))
-        self.compare = ComparePage(theme, worker, samples)
-        self.sidebar = Sidebar(theme, [Entry(tr("Compare"), "compare")])
+        self.compare = ComparePage(theme, state.worker, samples)
+        shown = [Entry(tr("Compare"), "compare"), *(Entry(each.title, each.icon) for each in self._entries)]
+        self.sidebar = Sidebar(theme, shown)
         self.pages = QStackedWidget()
         self._footer = QWidget()
         self._build()
@@ -55,7 +60,9 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.pages.addWidget(self.compare)
-        self.sidebar.chosen.connect(self.pages.setCurrentIndex)
+        for _ in self._entries:
+            self.pages.addWidget(QWidget())  # gives way to the page on the first visit
+        self.sidebar.chosen.connect(self._enter)
         foot = QHBoxLayout(self._footer)
         foot.setContentsMargins(16, 0, 16, 6)
         column = QVBoxLayout()
@@ -72,7 +79,8 @@ class MainWindow(QMainWindow):
 
     def _add_keys(self) -> None:
         page = self.compare
-        self._key("Ctrl+1", lambda: self.sidebar.choose(0))
+        for place in range(self.pages.count()):
+            self._key(f"Ctrl+{place + 1}", partial(self.sidebar.choose, place))
         self._key(QKeySequence.StandardKey.Paste, page.paste)
         self._key(QKeySequence.StandardKey.Open, lambda: page.open_photo(None))
         self._key(QKeySequence.StandardKey.Save, page.choose_report_file)
@@ -85,6 +93,31 @@ class MainWindow(QMainWindow):
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(action)
+
+    def _enter(self, place: int) -> None:
+        """Show a page, building it first if nobody has been there yet."""
+        before = self._built.get(self.pages.currentIndex())
+        if place > 0 and place not in self._built:
+            page = self._built[place] = self._entries[place - 1].build()
+            self._replace(place, page)
+        after = self._built.get(place)
+        if before is not None and before is not after:
+            before.left()
+        self.pages.setCurrentIndex(place)
+        if after is not None:
+            after.entered()
+
+    def _replace(self, place: int, page: Page) -> None:
+        empty = self.pages.widget(place)
+        self.pages.insertWidget(place, page)
+        if empty is not None:
+            self.pages.removeWidget(empty)
+            empty.deleteLater()
+
+    def close_pages(self) -> None:
+        """End what the pages have open, such as the camera."""
+        for page in self._built.values():
+            page.close_page()
 
     def _dress(self) -> None:
         self.setWindowIcon(icon("logo", self._theme.tokens.accent))

@@ -30,14 +30,20 @@ class _Outcome:
 
 
 class Worker(QObject):
-    """Runs tasks one after another on a thread named ``engine``."""
+    """Runs tasks one after another on a thread of its own.
+
+    Parameters
+    ----------
+    name
+        The thread's name in logs and debuggers.
+    """
 
     idle = Signal()
     _arrived = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, name: str = "engine") -> None:
         super().__init__(parent)
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._outcomes: SimpleQueue[_Outcome] = SimpleQueue()
         self._lock = threading.Lock()
         self._newest: dict[str, int] = {}
@@ -86,6 +92,11 @@ class Worker(QObject):
         """Refuse new tasks, drop waiting ones and wait for the one under way; may be called again."""
         self._closed = True
         self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def finish(self) -> None:
+        """Do what was given to the end, then refuse new tasks; may be called again."""
+        self._executor.shutdown(wait=True)
+        self._closed = True
 
     def _current(self, key: str, number: int) -> bool:
         with self._lock:

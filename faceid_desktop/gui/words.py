@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from faceid_desktop.core.records import Decision, FalseMatchRate, Outcome, Quality, QualityReason
 
@@ -25,6 +26,13 @@ def locale() -> QLocale:
     """Return the locale of numbers; the C locale, which groups no digits, stands for English."""
     current = QLocale()
     return QLocale(QLocale.Language.English) if current.language() == QLocale.Language.C else current
+
+
+def day_name(moment: datetime, *, short: bool = False) -> str:
+    """Write the day of a moment as people here write it, in local time."""
+    local = moment.astimezone()
+    kind = QLocale.FormatType.ShortFormat if short else QLocale.FormatType.LongFormat
+    return locale().toString(QDate(local.year, local.month, local.day), kind)
 
 
 @dataclass(frozen=True, slots=True)

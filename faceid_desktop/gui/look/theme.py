@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from faceid_desktop.paths import resources
+
 FAMILIES = ("Inter", "Segoe UI", "Noto Sans", "DejaVu Sans")
 # DejaVu Sans runs about an eighth wider than the other three at the same size.
 WIDE_FAMILY, WIDE_SCALE = "DejaVu Sans", 0.93
@@ -206,7 +208,9 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
     """Return the style sheet of the whole application for some tokens and a type scale."""
     sizes = {f"t{size}": f"{max(10, round(size * scale))}px" for size in (11, 12, 13, 14, 15, 20, 22)}
     roles = {name: getattr(tokens, name) for name in Tokens.__slots__}
-    return Text(_SHEET).substitute(**roles, **sizes, radius=f"{RADIUS}px", card=f"{RADIUS_CARD}px")
+    arrow = (resources() / "icons" / f"arrow-{'light' if tokens is LIGHT else 'dark'}.svg").as_posix()
+    shapes = {"radius": f"{RADIUS}px", "card": f"{RADIUS_CARD}px", "arrow": arrow}
+    return Text(_SHEET).substitute(**roles, **sizes, **shapes)
 
 
 _SHEET = """
@@ -257,6 +261,42 @@ QPushButton#nav:focus { border: 2px solid $accent; }
 QPushButton#plain { border-color: transparent; background: transparent; color: $mute; padding: 5px; }
 QPushButton#plain:hover { background: $shade; color: $ink; }
 QPushButton#plain:focus { border: 2px solid $accent; padding: 4px; }
+QPushButton:checked { background: $accent_soft; border-color: $accent; color: $accent; }
+QPushButton#danger { color: $bad; }
+QPushButton#danger:hover { background: $bad_soft; border-color: $bad; }
+QPushButton#filter { border-radius: 13px; padding: 3px 12px; min-height: 18px; background: $shade;
+  border: 1px solid transparent; color: $mute; font-size: $t12; }
+QPushButton#filter[tone="warn"] { background: $warn_soft; color: $warn; }
+QPushButton#filter[tone="bad"] { background: $bad_soft; color: $bad; }
+QPushButton#filter:checked { border: 1px solid $accent; color: $ink; }
+QPushButton#filter:focus { border: 2px solid $accent; padding: 2px 11px; }
+QPushButton#remove_photo { border: none; border-radius: 12px; background: $panel; padding: 0; min-height: 0; }
+QPushButton#remove_photo:hover { background: $bad_soft; }
+QPushButton#remove_photo:focus { border: 2px solid $accent; }
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit { background: $panel; border: 1px solid $line;
+  border-radius: $radius; padding: 6px 10px; font-size: $t13; min-height: 18px;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
+  border: 2px solid $accent; padding: 5px 9px; }
+QLineEdit[tone="bad"] { border-color: $bad; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url($arrow); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; padding: 4px; outline: none;
+  selection-background-color: $accent_soft; selection-color: $accent; }
+QCheckBox, QRadioButton { spacing: 8px; font-size: $t13; padding: 2px; }
+QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; border-radius: 6px; padding: 0px; }
+QListView#plain_list { background: transparent; border: none; outline: none; }
+QListView#plain_list:focus { border: 2px solid $accent; border-radius: $radius; }
+QScrollArea#plain_scroll, QWidget#plain_scroll_body { background: transparent; border: none; }
+QTableView#plain_list { background: transparent; border: none; selection-background-color: transparent; }
+QTableView { background: $panel; border: 1px solid $line; border-radius: $card; gridline-color: $line;
+  alternate-background-color: $shade; selection-background-color: $accent_soft; selection-color: $ink;
+  font-size: $t13; outline: none; }
+QHeaderView::section { background: $panel; border: none; border-bottom: 1px solid $line; padding: 7px 8px;
+  color: $mute; font-size: $t12; font-weight: 600; }
+QTableView QTableCornerButton::section { background: $panel; border: none; }
+QLabel#step { color: $mute; font-size: $t12; font-weight: 600; }
+QLabel#field { font-size: $t13; font-weight: 500; }
 QMenu { background: $panel; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 6px 18px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; color: $accent; }

@@ -1,0 +1,1 @@
+"""Enrol: details and consent, the guided capture, the review, and one save."""

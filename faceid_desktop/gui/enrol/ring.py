@@ -1,0 +1,112 @@
+"""The live picture of an enrolment: a face in a round window, and a ring that fills with the poses."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QWidget
+
+from faceid_desktop.gui.live import words as live_words
+from faceid_desktop.gui.live.view import BACKGROUND, INK, LiveView
+from faceid_desktop.gui.look.icons import paint_icon
+from faceid_desktop.gui.look.theme import Theme, type_scale
+from faceid_desktop.services.live.records import Guidance, GuidanceCode, PoseBin
+
+_TICKS = 48
+_FULL, _EMPTY, _WANTED = QColor(63, 190, 120), QColor(255, 255, 255, 70), QColor(122, 168, 245)
+_VEIL = QColor(BACKGROUND.red(), BACKGROUND.green(), BACKGROUND.blue(), 235)
+_PLATE = QColor(12, 15, 18, 235)
+_SECTORS = {PoseBin.RIGHT: 0.0, PoseBin.UP: 90.0, PoseBin.LEFT: 180.0, PoseBin.DOWN: 270.0}
+"""Middle of each pose's quarter of the ring in degrees, counted as in mathematics; left and right are the
+person's own, as he sees himself in a mirror."""
+
+_ARROWS = {
+    GuidanceCode.TURN_LEFT: "left",
+    GuidanceCode.TURN_RIGHT: "right",
+    GuidanceCode.TURN_UP: "up",
+    GuidanceCode.TURN_DOWN: "down",
+    GuidanceCode.DONE: "check",
+}
+
+
+class RingView(LiveView):
+    """Paints the round window, the ring and what to do next."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, mirrored=True, parent=parent)
+        self._guidance: Guidance | None = None
+
+    def show_guidance(self, guidance: Guidance | None) -> None:
+        """Show how far the ring is and what to do next; None removes both."""
+        if guidance is not None and (self._guidance is None or self._guidance.code != guidance.code):
+            self.setAccessibleDescription(live_words.guidance(guidance.code))
+        self._guidance = guidance
+        self.update()
+
+    def window_rect(self) -> QRectF:
+        """Return the round window: in the middle of the picture, somewhat smaller than it."""
+        picture = self.picture_rect()
+        side = 0.7 * min(picture.height() - 60, picture.width())
+        centre = QPointF(picture.center().x(), picture.center().y() - 18)
+        return QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
+
+    def paint_over(self, painter: QPainter) -> None:
+        """Draw veil, ring and prompt."""
+        if self._guidance is None:
+            super().paint_over(painter)
+            return
+        window = self.window_rect()
+        veil = QPainterPath()
+        veil.addRect(QRectF(self.rect()))
+        hole = QPainterPath()
+        hole.addEllipse(window)
+        painter.fillPath(veil.subtracted(hole), _VEIL)
+        self._paint_ring(painter, window, self._guidance)
+        self._paint_prompt(painter, window, self._guidance.code)
+        super().paint_over(painter)
+
+    def _paint_ring(self, painter: QPainter, window: QRectF, guidance: Guidance) -> None:
+        fills = {each.bin: each.fill for each in guidance.ring}
+        front = fills.get(PoseBin.FRONT, 0.0)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(_FULL if front >= 1 else _EMPTY, 3))
+        painter.drawEllipse(window)
+        radius, centre = window.width() / 2, window.center()
+        for tick in range(_TICKS):
+            angle = (tick + 0.5) * 360 / _TICKS
+            part, offset = _part_of(angle)
+            done = offset <= fills.get(part, 0.0)
+            colour = _FULL if done else _WANTED if part is guidance.target else _EMPTY
+            painter.setPen(QPen(colour, 6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            way = QPointF(math.cos(math.radians(angle)), -math.sin(math.radians(angle)))
+            painter.drawLine(centre + way * (radius + 16), centre + way * (radius + 34))
+
+    def _paint_prompt(self, painter: QPainter, window: QRectF, code: GuidanceCode) -> None:
+        text, arrow = live_words.guidance(code), _ARROWS.get(code)
+        font = QFont(self.font())
+        font.setPixelSize(round(17 * type_scale()))
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(font)
+        extra = 28 if arrow else 0
+        width = metrics.horizontalAdvance(text) + 44 + extra
+        top = min(window.bottom() + 48, self.height() - 54.0)
+        plate = QRectF(window.center().x() - width / 2, top, width, 42)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_PLATE)
+        painter.drawRoundedRect(plate, 21, 21)
+        painter.setFont(font)
+        painter.setPen(_FULL if code is GuidanceCode.DONE else INK)
+        painter.drawText(plate.adjusted(22, 0, -22 - extra, 0), Qt.AlignmentFlag.AlignVCenter, text)
+        if arrow:
+            paint_icon(
+                painter, arrow, QRectF(plate.right() - 44, plate.center().y() - 11, 22, 22), INK.name()
+            )
+
+
+def _part_of(angle_deg: float) -> tuple[PoseBin, float]:
+    """Return the pose of a place on the ring, and how far from the middle of its quarter it lies (0..1)."""
+    distances = {part: abs((angle_deg - middle + 180) % 360 - 180) for part, middle in _SECTORS.items()}
+    part = min(distances, key=lambda each: distances[each])
+    return part, distances[part] / 45

@@ -1,0 +1,71 @@
+"""Words of the enrolment: lawful bases, checks, what is wrong with a frame."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from faceid_desktop.services.live.records import GuidanceCode
+
+BASES = ("consent", "contract", "legal_obligation", "vital_interest", "public_task", "legitimate_interest")
+"""The lawful bases of GDPR Art. 6(1), in its order."""
+
+WAYS = ("signed", "on_screen", "spoken")
+
+
+def tr(text: str) -> str:
+    """Translate a sentence of this module."""
+    return QCoreApplication.translate("enrol", text)
+
+
+def basis_name(basis: str) -> str:
+    """Name a lawful basis."""
+    return {
+        "consent": tr("Consent"),
+        "contract": tr("Contract"),
+        "legal_obligation": tr("Legal obligation"),
+        "vital_interest": tr("Vital interest"),
+        "public_task": tr("Public task"),
+        "legitimate_interest": tr("Legitimate interest"),
+    }.get(basis, basis)
+
+
+def way_name(way: str) -> str:
+    """Name how consent was given."""
+    return {
+        "signed": tr("Signed on paper"),
+        "on_screen": tr("Read and agreed on screen"),
+        "spoken": tr("Read aloud and agreed"),
+    }.get(way, way)
+
+
+def fault(code: GuidanceCode) -> str:
+    """Name what is wrong with a frame in one or two words."""
+    return {
+        GuidanceCode.SHOW_FACE: tr("no face"),
+        GuidanceCode.ONE_FACE_ONLY: tr("several faces"),
+        GuidanceCode.COME_CLOSER: tr("too far"),
+        GuidanceCode.MOVE_BACK: tr("too near"),
+        GuidanceCode.MOVE_TO_CENTRE: tr("cut off"),
+        GuidanceCode.MORE_LIGHT: tr("too dark"),
+        GuidanceCode.LESS_LIGHT: tr("too bright"),
+        GuidanceCode.LIGHT_FROM_FRONT: tr("light from behind"),
+        GuidanceCode.LIGHT_EVENLY: tr("uneven light"),
+        GuidanceCode.REMOVE_COVER: tr("covered"),
+        GuidanceCode.OPEN_EYES: tr("eyes closed"),
+        GuidanceCode.CLOSE_MOUTH: tr("mouth open"),
+        GuidanceCode.HEAD_UPRIGHT: tr("tilted"),
+        GuidanceCode.LOOK_STRAIGHT: tr("turned"),
+        GuidanceCode.HOLD_STILL: tr("moving"),
+    }.get(code, tr("other"))
+
+
+def rejected(codes: Iterable[GuidanceCode]) -> str:
+    """Word how many frames were rejected, and why."""
+    counts = Counter(codes)
+    if not counts:
+        return ""
+    most = ", ".join(f"{count} {fault(code)}" for code, count in counts.most_common(3))
+    return tr("{count} frames rejected: {reasons}").format(count=counts.total(), reasons=most)

@@ -1,0 +1,143 @@
+"""What the database thread does for the window: open the gallery, enrol, change people.
+
+Each job gets all it needs as arguments and returns records. The imports are inside the functions, so that the
+database's libraries load after the first paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
+
+from faceid_desktop.core.records import FacesInPhoto
+from faceid_desktop.errors import GalleryMissing, KnownError
+from faceid_desktop.gallery.records import NewPhoto, PersonRecord
+from faceid_desktop.gui.enrol.details import EnrolmentDraft
+from faceid_desktop.gui.people.detail import PhotoView
+from faceid_desktop.paths import AppPaths
+
+if TYPE_CHECKING:
+    from faceid_desktop.services.bootstrap import Engine
+    from faceid_desktop.services.duplicates import Suspect
+    from faceid_desktop.services.enrolment import DuplicateDecision
+    from faceid_desktop.services.unlocking import Secret
+    from faceid_desktop.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """Faces that are ready to be saved.
+
+    ``places`` are the places of the usable ones among the faces that were given; ``refused`` tells why others
+    are not usable; ``suspect`` is the enrolled person who looks most alike.
+    """
+
+    photos: tuple[NewPhoto, ...]
+    places: tuple[int, ...]
+    refused: tuple[KnownError, ...]
+    suspect: Suspect | None
+    suspect_record: PersonRecord | None
+    suspect_face: QImage | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A face that may be enrolled: the analysed picture, the face's place, what identifies it, its name."""
+
+    photo: FacesInPhoto
+    face: int | None
+    content: bytes
+    name: str
+
+
+def open_workspace(
+    paths: AppPaths, engine: Engine, secret: Secret | None = None, *, create: bool = False
+) -> Workspace | None:
+    """Open the user's gallery and read its people; None if there is none and none is to be begun.
+
+    Raises
+    ------
+    GalleryError
+        If it cannot be opened or unlocked.
+    """
+    from faceid_desktop.services.opening import close_gallery, open_gallery
+    from faceid_desktop.services.workspace import Workspace
+
+    try:
+        gallery = open_gallery(paths, secret, create)
+    except GalleryMissing:
+        return None
+    try:
+        workspace = Workspace(gallery, engine)
+        # Read here, on the database's thread, so that nobody waits at the first use.
+        _ = workspace.directory, workspace.index
+    except BaseException:
+        close_gallery(gallery)
+        raise
+    return workspace
+
+
+def close_workspace(workspace: Workspace) -> None:
+    """Write everything down and release the file."""
+    from faceid_desktop.services.opening import OpenGallery, close_gallery
+
+    if isinstance(workspace.gallery, OpenGallery):
+        close_gallery(workspace.gallery)
+
+
+def prepare(workspace: Workspace, sources: Sequence[Source]) -> Prepared:
+    """Make what is stored of some faces, and look for people who look alike."""
+    from faceid_desktop.services.enrolment import EnrolmentService
+
+    service = EnrolmentService(workspace)
+    photos, places, refused = [], [], []
+    for place, source in enumerate(sources):
+        try:
+            photos.append(service.prepare(source.photo, source.face, source.content, source.name))
+            places.append(place)
+        except KnownError as error:
+            refused.append(error)
+    suspects = service.find_duplicates(photos) if photos else ()
+    suspect = suspects[0] if suspects else None
+    record = workspace.people.get(suspect.candidate.person) if suspect is not None else None
+    face = decoded(first_face(workspace, record.uuid)) if record is not None else None
+    return Prepared(tuple(photos), tuple(places), tuple(refused), suspect, record, face)
+
+
+def enrol(
+    workspace: Workspace,
+    draft: EnrolmentDraft,
+    photos: Sequence[NewPhoto],
+    decision: DuplicateDecision,
+    same_as: str | None,
+) -> PersonRecord:
+    """Save a person, or add the photos to the one who was found to be the same."""
+    from faceid_desktop.services.enrolment import DuplicateDecision, EnrolmentService
+
+    service = EnrolmentService(workspace)
+    if decision is DuplicateDecision.SAME and same_as is not None:
+        return service.add_photos(same_as, photos, DuplicateDecision.PROCEED)
+    return service.enrol(draft.details, draft.consent(workspace.gallery.clock()), photos, decision)
+
+
+def first_face(workspace: Workspace, person: str) -> bytes | None:
+    """Return the thumbnail of a person's first photo."""
+    photos = workspace.people.photos(person)
+    return workspace.people.picture(photos[0].uuid) if photos else None
+
+
+def photo_views(workspace: Workspace, person: str) -> list[PhotoView]:
+    """Return all photos of a person, decoded."""
+    return [
+        PhotoView(photo.uuid, decoded(workspace.people.picture(photo.uuid)), photo.source_name)
+        for photo in workspace.people.photos(person)
+    ]
+
+
+def decoded(content: bytes | None) -> QImage | None:
+    """Decode a stored picture."""
+    image = QImage.fromData(content) if content is not None else QImage()
+    return None if image.isNull() else image

@@ -1,0 +1,1 @@
+"""Identify: who stands before the camera, with the evidence growing."""

@@ -1,0 +1,122 @@
+"""Connects the Identify page with the camera, the models and the gallery."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from faceid_desktop.core.records import OperatingPoint
+from faceid_desktop.errors import FaceIdError, ModelsLoading
+from faceid_desktop.gui import words
+from faceid_desktop.gui.identify.page import IdentifyPage
+from faceid_desktop.gui.live.cameras import CameraWatch
+from faceid_desktop.gui.live.control import Opener
+from faceid_desktop.gui.live.sessions import open_identification
+from faceid_desktop.gui.live.words import tr
+from faceid_desktop.gui.state import AppState
+from faceid_desktop.gui.words import locale
+from faceid_desktop.logs import logger
+from faceid_desktop.services.live.records import TrackEvent
+
+if TYPE_CHECKING:
+    from faceid_desktop.services.live.analyser import LiveAnalyser
+    from faceid_desktop.services.live.evidence import Identifier
+    from faceid_desktop.services.live.session import LiveListener, LiveSession
+    from faceid_desktop.services.workspace import Workspace
+
+_log = logger("gui")
+
+
+class WorkspaceNames:
+    """Names and watch list of an open gallery (`gui.identify.page.People`)."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def name_of(self, person: str) -> str | None:
+        """Return a person's name; None if he was erased meanwhile."""
+        directory = self._workspace.directory
+        return directory.get(person).details.name if person in directory else None
+
+    def is_watched(self, person: str) -> bool:
+        """Tell whether a person is on the watch list."""
+        directory = self._workspace.directory
+        return person in directory and directory.get(person).watch
+
+
+class IdentifyDesk(QObject):
+    """Owns the page and does what it asks for."""
+
+    def __init__(self, state: AppState) -> None:
+        super().__init__()
+        self._state = state
+        self._analyser: LiveAnalyser | None = None
+        self.page = IdentifyPage(state.theme, self._opener)
+        self.setParent(self.page)
+        self._watch = CameraWatch(state, self.page.cameras, self)
+        self.page.alert.connect(self._alert)
+        self.page.event_seen.connect(self._record)
+        state.gallery_changed.connect(self._take_gallery)
+        state.people_changed.connect(self._take_gallery)
+        self._take_gallery()
+
+    def _opener(self, source: str) -> Opener:
+        state = self._state
+
+        def open_session(listener: LiveListener) -> LiveSession[Any]:
+            if state.ready is None:
+                raise state.engine_error or ModelsLoading
+            session, self._analyser = open_identification(
+                state.ready.engine, source, self._identifier(), listener
+            )
+            return session
+
+        return open_session
+
+    def _identifier(self) -> Identifier | None:
+        """Return who searches the gallery as it is now; None while there is none."""
+        workspace, settings = self._state.workspace, self._state.settings
+        if workspace is None:
+            return None
+        from faceid_desktop.services.live.gallery_identifier import GalleryIdentifier
+
+        point = OperatingPoint(settings.same_fmr, settings.different_llr, settings.prior)
+        return GalleryIdentifier(workspace.index, workspace.engine.scorer, point, settings.fpir)
+
+    def _take_gallery(self) -> None:
+        workspace = self._state.workspace
+        if workspace is None:
+            self.page.set_people(None, tr("Nobody is enrolled yet; faces are followed without a name."))
+            return
+        people = locale().toString(len(workspace.directory))
+        self.page.set_people(
+            WorkspaceNames(workspace), tr("{people} people in the gallery").format(people=people)
+        )
+
+    def _alert(self, name: str, face: QImage | None) -> None:
+        _log.info("somebody of the watch list was seen")
+        QApplication.beep()
+        QApplication.alert(self.page.window())
+
+    def _record(self, event: TrackEvent) -> None:
+        workspace = self._state.workspace
+        if workspace is None:
+            return
+        from faceid_desktop.services.live.recording import record_event
+
+        status = self.page.status
+        camera = status.camera if status is not None else ""
+        # A key of its own for each event: newer tasks of a key would replace those that wait.
+        self._state.db.run(
+            f"sighting {event.track_id} {event.at_ns}",
+            lambda: record_event(workspace.gallery, event, camera),
+            lambda _: None,
+            self._not_recorded,
+        )
+
+    @staticmethod
+    def _not_recorded(error: FaceIdError) -> None:
+        _log.error("a sighting was not recorded: %s", error)

@@ -1,0 +1,264 @@
+"""The Identify page: the live picture with names, and the list of who was there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from faceid_desktop.core.blur import hide_faces
+from faceid_desktop.core.records import Frame
+from faceid_desktop.errors import FaceIdError
+from faceid_desktop.gui.error_words import Message, error_message
+from faceid_desktop.gui.identify.events import EventDelegate, EventModel, EventRow
+from faceid_desktop.gui.jobs import to_qimage
+from faceid_desktop.gui.live import words as live_words
+from faceid_desktop.gui.live.camera_box import CameraBox
+from faceid_desktop.gui.live.control import LiveControl, Opener
+from faceid_desktop.gui.live.view import LiveView, Overlay
+from faceid_desktop.gui.live.words import Recognition, tr
+from faceid_desktop.gui.look.icons import icon
+from faceid_desktop.gui.look.labels import label
+from faceid_desktop.gui.look.page import Page
+from faceid_desktop.gui.look.theme import Theme
+from faceid_desktop.services.live.records import (
+    CameraState,
+    CameraStatus,
+    LiveResult,
+    LiveStats,
+    TrackEvent,
+    TrackEventKind,
+    TrackVerdict,
+)
+
+_LIST_PX = 348
+
+
+class People(Protocol):
+    """Knows the names of the gallery (`services.workspace.Workspace`)."""
+
+    def name_of(self, person: str) -> str | None:
+        """Return a person's name."""
+
+    def is_watched(self, person: str) -> bool:
+        """Tell whether a person is on the watch list."""
+
+
+class IdentifyPage(Page):
+    """Shows who stands before the camera.
+
+    Parameters
+    ----------
+    theme
+        The design tokens in force.
+    opener
+        Makes the opener of a live session for a source.
+    """
+
+    alert = Signal(str, object)
+    """Somebody of the watch list appeared: the name and the picture (QImage or None)."""
+    event_seen = Signal(object)
+    """A `TrackEvent`, for sightings and the audit."""
+    person_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, opener: Callable[[str], Opener], parent: QWidget | None = None) -> None:
+        super().__init__(theme, tr("Identify"), parent)
+        self._opener = opener
+        self._people: People | None = None
+        self._result: LiveResult | None = None
+        self._status: CameraStatus | None = None
+        self._visible = False
+        self.view = LiveView(theme)
+        self.cameras = CameraBox()
+        self.pause_button = QPushButton(tr("Pause"))
+        self.blur_button = QPushButton(tr("Hide strangers"))
+        self.events = EventModel()
+        self.list = QListView()
+        self.foot = label("", "hint", wrap=True)
+        self.control = LiveControl(self, self)
+        self._build()
+        self._connect()
+        self._dress()
+        self._show_idle()
+
+    def _build(self) -> None:
+        self.pause_button.setCheckable(True)
+        self.blur_button.setCheckable(True)
+        self.blur_button.setToolTip(tr("Blur the faces of everybody who is not in the gallery"))
+        for tool in (self.cameras, self.blur_button, self.pause_button):
+            self.tools.addWidget(tool)
+        self.list.setModel(self.events)
+        self._delegate = EventDelegate(self.theme)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setObjectName("plain_list")
+        self.list.setAccessibleName(tr("Now and before"))
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        card = QFrame()
+        card.setObjectName("card")
+        card.setFixedWidth(_LIST_PX)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(14, 14, 14, 12)
+        column.setSpacing(8)
+        column.addWidget(label(tr("NOW AND BEFORE"), "caption"))
+        column.addWidget(self.list, 1)
+        column.addWidget(self.foot)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.view, 1)
+        row.addWidget(card)
+        self.body.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        self.cameras.source_chosen.connect(self.open_source)
+        self.pause_button.toggled.connect(self._pause)
+        self.blur_button.toggled.connect(lambda _: self._redraw())
+        self.list.activated.connect(self._activate)
+        self.theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        tokens = self.theme.tokens
+        self.pause_button.setIcon(icon("play" if self.pause_button.isChecked() else "pause", tokens.ink))
+        self.blur_button.setIcon(icon("hidden", tokens.ink))
+        self.list.viewport().update()
+
+    # ------------------------------------------------------------------ gallery and camera
+    def set_people(self, people: People | None, foot: str) -> None:
+        """Take the open gallery, and the line that tells its size and operating point."""
+        self._people = people
+        self.foot.setText(foot)
+        self._redraw()
+
+    def entered(self) -> None:
+        """Open the chosen camera."""
+        self._visible = True
+        if self.cameras.source and self.control.session is None:
+            self.open_source(self.cameras.source)
+
+    def left(self) -> None:
+        """Close the camera; its light should be on only while somebody sees the picture."""
+        self._visible = False
+        self.control.stop()
+        self._show_idle()
+
+    def close_page(self) -> None:
+        """Close the camera before the program ends."""
+        self.control.close()
+
+    def open_source(self, source: str) -> None:
+        """Show a camera, a video file or a network camera from now on."""
+        self.cameras.choose_source(source)
+        self._result = None
+        if self._visible:
+            self.view.set_mirrored("://" not in source and not _is_file(source))
+            self._say(Message(tr("Opening the camera…"), tr("This can take a few seconds.")))
+            self.control.start(self._opener(source))
+
+    @property
+    def status(self) -> CameraStatus | None:
+        """The last state of the camera."""
+        return self._status
+
+    # ------------------------------------------------------------------ what the session tells
+    def show_frame(self, frame: Frame) -> None:
+        """Show the newest picture."""
+        self.view.show_frame(self._veiled(frame))
+
+    def show_result(self, result: LiveResult) -> None:
+        """Mark the faces, and put what happened into the list."""
+        self._result = result
+        self._redraw()
+        for event in result.events:
+            self._take_event(event)
+
+    def show_status(self, status: CameraStatus) -> None:
+        """Tell of a camera that shows nothing."""
+        self._status = status
+        if status.state is not CameraState.LIVE:
+            self._result = None
+            self._say(live_words.camera_message(status))
+
+    def show_stats(self, status: CameraStatus, stats: LiveStats) -> None:
+        """Show how fast it runs."""
+        if status.state is CameraState.LIVE:
+            self.view.show_corner(live_words.rates(status, stats))
+
+    def show_failure(self, error: FaceIdError) -> None:
+        """Tell why there is no picture."""
+        self._say(error_message(error), "alert")
+
+    # ------------------------------------------------------------------ faces and events
+    def _redraw(self) -> None:
+        tracks = self._result.tracks if self._result is not None else ()
+        self.view.show_overlays([self._overlay(track.box.tolist(), track.verdict) for track in tracks])
+
+    def _overlay(self, box: list[float], verdict: TrackVerdict | None) -> Overlay:
+        words = self._words(verdict)
+        return Overlay((box[0], box[1], box[2], box[3]), words.title, words.line, words.tone)
+
+    def _words(self, verdict: TrackVerdict | None) -> Recognition:
+        identification = verdict.identification if verdict is not None else None
+        person = identification.candidates[0].person if identification and identification.candidates else None
+        name = self._people.name_of(person) if self._people is not None and person is not None else None
+        known = verdict.person if verdict is not None else None
+        watched = known is not None and self._people is not None and self._people.is_watched(known)
+        return live_words.recognition(identification, name, watched=watched)
+
+    def _take_event(self, event: TrackEvent) -> None:
+        words = self._words(event.verdict)
+        face = to_qimage(event.thumbnail) if event.thumbnail is not None else None
+        person = event.verdict.person if event.verdict is not None else None
+        gone = event.kind is TrackEventKind.GONE
+        self.events.put(EventRow(event.track_id, datetime.now().astimezone(), words, face, person, gone))
+        self.event_seen.emit(event)
+        if not gone and person is not None and self._people is not None and self._people.is_watched(person):
+            self.alert.emit(words.title, face)
+
+    def _veiled(self, frame: Frame) -> Frame:
+        """Blur everybody who is not identified, where the operator wants that."""
+        if not self.blur_button.isChecked() or self._result is None:
+            return frame
+        strangers = [
+            track.box
+            for track in self._result.tracks
+            if track.verdict is None or track.verdict.person is None
+        ]
+        image = hide_faces(frame.image, strangers)
+        return Frame(image, frame.index, frame.captured_ns)
+
+    # ------------------------------------------------------------------ small things
+    def _pause(self, paused: bool) -> None:
+        self.control.pause(paused)
+        self.pause_button.setText(tr("Go on") if paused else tr("Pause"))
+        if paused:
+            self._result = None
+            self._redraw()
+        self._dress()
+
+    def _activate(self, index: QModelIndex) -> None:
+        row = index.data(EventModel.RowRole)
+        if isinstance(row, EventRow) and row.person is not None:
+            self.person_wanted.emit(row.person)
+
+    def _show_idle(self) -> None:
+        self._say(Message(tr("The camera is off"), tr("Choose a camera above, a video file or an address.")))
+
+    def _say(self, message: Message, sign: str = "camera") -> None:
+        self.view.show_message(sign, message)
+
+
+def _is_file(source: str) -> bool:
+    from pathlib import Path
+
+    return Path(source).is_file()

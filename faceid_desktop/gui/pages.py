@@ -1,0 +1,46 @@
+"""The pages beside Compare: what the navigation calls them and how each is made when it is first entered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from faceid_desktop.gui.look.page import Page
+from faceid_desktop.gui.state import AppState
+from faceid_desktop.gui.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page that is built on the first visit, so that the window itself opens at once."""
+
+    title: str
+    icon: str
+    build: Callable[[], Page]
+
+
+def page_entries(state: AppState) -> tuple[PageEntry, ...]:
+    """Return the pages in the order of the navigation; their modules are imported when they are built."""
+    return (
+        PageEntry(tr("Identify"), "identify", lambda: _identify(state)),
+        PageEntry(tr("Enrol"), "enrol", lambda: _enrol(state)),
+        PageEntry(tr("People"), "people", lambda: _people(state)),
+    )
+
+
+def _identify(state: AppState) -> Page:
+    from faceid_desktop.gui.identify.desk import IdentifyDesk
+
+    return IdentifyDesk(state).page
+
+
+def _enrol(state: AppState) -> Page:
+    from faceid_desktop.gui.enrol.desk import EnrolDesk
+
+    return EnrolDesk(state).page
+
+
+def _people(state: AppState) -> Page:
+    from faceid_desktop.gui.people.desk import PeopleDesk
+
+    return PeopleDesk(state).page

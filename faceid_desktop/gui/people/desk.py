@@ -1,0 +1,107 @@
+"""Connects the People page with the gallery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from faceid_desktop.errors import FaceIdError
+from faceid_desktop.gallery.records import PersonDetails, PersonRecord
+from faceid_desktop.gui import gallery_jobs
+from faceid_desktop.gui.error_words import Message, error_message
+from faceid_desktop.gui.people.page import PeoplePage
+from faceid_desktop.gui.people.thumbnails import ThumbnailStore
+from faceid_desktop.gui.people.words import tr
+from faceid_desktop.gui.state import AppState
+
+if TYPE_CHECKING:
+    from faceid_desktop.services.workspace import Workspace
+
+
+class PeopleDesk(QObject):
+    """Owns the page and does what it asks for."""
+
+    enrol_wanted = Signal()
+    problem = Signal(object)
+
+    def __init__(self, state: AppState) -> None:
+        super().__init__()
+        self._state = state
+        self.thumbnails = ThumbnailStore(state.db, self)
+        self.page = PeoplePage(state.theme, self.thumbnails)
+        self.setParent(self.page)
+        self.page.search_wanted.connect(lambda _: self._search())
+        self.page.person_chosen.connect(self._show_photos)
+        self.page.enrol_wanted.connect(self.enrol_wanted)
+        panel = self.page.panel
+        panel.save_wanted.connect(self._rename)
+        panel.watch_wanted.connect(self._watch)
+        panel.remove_photo_wanted.connect(self._remove_photo)
+        state.gallery_changed.connect(self._take_gallery)
+        state.people_changed.connect(self._search)
+        self._take_gallery()
+
+    def _take_gallery(self) -> None:
+        workspace, error = self._state.workspace, self._state.gallery_error
+        self.thumbnails.use(None if workspace is None else partial(gallery_jobs.first_face, workspace))
+        if error is not None:
+            self.page.show_message("lock", error_message(error))
+        elif workspace is None:
+            self.page.show_message(
+                "people", Message(tr("Nobody is enrolled yet"), tr("Enrol somebody to begin."))
+            )
+        else:
+            self._search()
+
+    def _search(self) -> None:
+        workspace = self._state.workspace
+        if workspace is not None:
+            work = partial(_found, workspace, self.page.search.text())
+            self._state.worker.run("people", work, self._show_found, self._fail)
+
+    def _show_found(self, found: tuple[PersonRecord, ...]) -> None:
+        workspace = self._state.workspace
+        if workspace is not None:
+            self.page.show_people(found, workspace.gallery.clock())
+
+    def _show_photos(self, person: str) -> None:
+        workspace = self._state.workspace
+        if workspace is not None:
+            work = partial(gallery_jobs.photo_views, workspace, person)
+            self._state.db.run("photos", work, self.page.panel.show_photos, self._fail)
+
+    def _rename(self, person: str, details: PersonDetails) -> None:
+        self._change(lambda workspace: workspace.people.rename(person, details))
+
+    def _watch(self, person: str, on: bool) -> None:
+        self._change(lambda workspace: workspace.people.watch(person, on=on))
+
+    def _remove_photo(self, photo: str) -> None:
+        self._change(lambda workspace: workspace.people.remove_photo(photo))
+
+    def undo(self) -> None:
+        """Take back the last operation on people."""
+        self._change(lambda workspace: workspace.people.undo())
+
+    def _change(self, work: Callable[[Workspace], object]) -> None:
+        workspace = self._state.workspace
+        if workspace is not None:
+            self._state.db.run("change", lambda: work(workspace), self._changed, self._fail)
+
+    def _changed(self, _: object) -> None:
+        self._state.people_changed.emit()
+        current = self.page.current
+        if current is not None:
+            self._show_photos(current.uuid)
+
+    def _fail(self, error: FaceIdError) -> None:
+        self.problem.emit(error)
+
+
+def _found(workspace: Workspace, text: str) -> tuple[PersonRecord, ...]:
+    from faceid_desktop.services.directory import Wanted
+
+    return workspace.directory.search(Wanted(text=text))

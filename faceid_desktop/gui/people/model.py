@@ -1,0 +1,92 @@
+"""The people as a grid of cards: a table whose cells are persons, so that only visible ones cost anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from faceid_desktop.gallery.records import PersonRecord
+from faceid_desktop.gui.people.thumbnails import ThumbnailStore
+from faceid_desktop.gui.people.words import card_line
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class PeopleGridModel(QAbstractTableModel):
+    """Persons row by row in as many columns as fit.
+
+    A list view in icon mode lays out all its items again whenever it is resized, which takes a third of a
+    second for 100,000; a table with rows of one height lays out nothing.
+    """
+
+    PersonRole = Qt.ItemDataRole.UserRole
+    FaceRole = Qt.ItemDataRole.UserRole + 1
+
+    def __init__(self, thumbnails: ThumbnailStore) -> None:
+        super().__init__()
+        self._people: tuple[PersonRecord, ...] = ()
+        self._columns = 1
+        self._thumbnails = thumbnails
+        thumbnails.arrived.connect(self._repaint)
+        self._places: dict[str, int] = {}
+
+    @property
+    def people(self) -> tuple[PersonRecord, ...]:
+        """Everybody who is shown."""
+        return self._people
+
+    def set_people(self, people: Sequence[PersonRecord]) -> None:
+        """Show other people."""
+        self.beginResetModel()
+        self._people = tuple(people)
+        self._places = {person.uuid: place for place, person in enumerate(self._people)}
+        self.endResetModel()
+
+    def set_columns(self, columns: int) -> None:
+        """Arrange the people in another number of columns."""
+        if columns != self._columns:
+            self.beginResetModel()
+            self._columns = columns
+            self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+        """Count the rows of cards."""
+        return 0 if parent.isValid() else -(-len(self._people) // self._columns)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+        """Count the columns of cards."""
+        return 0 if parent.isValid() else self._columns
+
+    def person_at(self, index: _Index) -> PersonRecord | None:
+        """Return who is in a cell; the last row may have empty ones."""
+        place = index.row() * self._columns + index.column()
+        return self._people[place] if index.isValid() and place < len(self._people) else None
+
+    def cell_of(self, person: str) -> QModelIndex:
+        """Return the cell of a person, invalid if he is not shown."""
+        place = self._places.get(person)
+        return QModelIndex() if place is None else self.index(place // self._columns, place % self._columns)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Let the empty cells of the last row alone."""
+        return super().flags(index) if self.person_at(index) is not None else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the person, the face (loading it when it is not here yet) or the words of a cell."""
+        person = self.person_at(index)
+        if person is None:
+            return None
+        if role == self.PersonRole:
+            return person
+        if role == self.FaceRole:
+            return self._thumbnails.face_of(person.uuid, person.revision)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{person.details.name}, {card_line(person)}"
+        return None
+
+    def _repaint(self, person: str) -> None:
+        cell = self.cell_of(person)
+        if cell.isValid():
+            self.dataChanged.emit(cell, cell, [self.FaceRole])

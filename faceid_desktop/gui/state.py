@@ -1,0 +1,74 @@
+"""What the pages of the window share: the design, the workers, the models and the open gallery."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from faceid_desktop.errors import FaceIdError
+from faceid_desktop.gui.jobs import ReadyEngine
+from faceid_desktop.gui.look.theme import Theme
+from faceid_desktop.gui.tasks import Worker
+from faceid_desktop.paths import AppPaths
+from faceid_desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from faceid_desktop.services.workspace import Workspace
+
+
+class AppState(QObject):
+    """Handed to every page; whoever shows something of it connects to its signals.
+
+    Parameters
+    ----------
+    paths
+        The user's folders.
+    settings
+        Of this run.
+    theme
+        The design tokens in force.
+
+    Attributes
+    ----------
+    worker, db, jobs
+        One thread each: for single pictures, for the database, for what takes minutes.
+    """
+
+    engine_changed = Signal()
+    gallery_changed = Signal()
+    """The gallery was opened, locked or could not be opened."""
+    people_changed = Signal()
+    """Somebody was enrolled, changed or erased."""
+
+    def __init__(
+        self, paths: AppPaths, settings: Settings, theme: Theme, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.paths, self.settings, self.theme = paths, settings, theme
+        self.worker, self.db, self.jobs = Worker(self), Worker(self, name="db"), Worker(self, name="jobs")
+        self.ready: ReadyEngine | None = None
+        self.engine_error: FaceIdError | None = None
+        self.workspace: Workspace | None = None
+        self.gallery_error: FaceIdError | None = None
+
+    def set_engine(self, ready: ReadyEngine) -> None:
+        """Take the loaded models."""
+        self.ready, self.engine_error = ready, None
+        self.engine_changed.emit()
+
+    def set_engine_error(self, error: FaceIdError) -> None:
+        """Take note that the models cannot be loaded."""
+        self.ready, self.engine_error = None, error
+        self.engine_changed.emit()
+
+    def set_workspace(self, workspace: Workspace | None, error: FaceIdError | None = None) -> None:
+        """Take the opened gallery, or none and why."""
+        self.workspace, self.gallery_error = workspace, error
+        self.gallery_changed.emit()
+
+    def close(self) -> None:
+        """End the workers: single pictures and long jobs are dropped, the database finishes what it has."""
+        self.worker.close()
+        self.jobs.close()
+        self.db.finish()
