@@ -1,0 +1,1 @@
+"""Presentation attack detection: an active challenge, a passive network, and both together."""
