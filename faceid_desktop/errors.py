@@ -12,11 +12,11 @@
                                 AuditBroken, LedgerBroken
           UnlockError           WrongKey, KeyMissing, LastKey, AttemptTooEarly
           PersonError           PersonNotFound, SeveralPersonsFound, PhotoNotFound, DuplicatePhoto,
-                                AlreadyEnrolled, NothingToUndo
+                                AlreadyEnrolled, PersonErased, NothingToUndo
           ConsentError          ConsentMissing, ConsentNotValid
           OperatorError         PermissionDenied, OperatorNotFound, OperatorExists, LastAdministrator,
                                 PasswordTooWeak
-          ArchiveError          BackupInvalid, ImportListInvalid, CertificateInvalid
+          ArchiveError          BackupInvalid, ImportListInvalid, ExportInvalid, CertificateInvalid
         CameraError             CameraNotFound, CameraBusy, CameraDenied, CameraLost, CameraSilent,
                                 VideoUnreadable
         SettingError, ExtraMissing, OutputError
@@ -270,6 +270,12 @@ class AlreadyEnrolled(PersonError):
     code = "already_enrolled"
 
 
+class PersonErased(PersonError):
+    """The person was erased from this gallery and must not come back. Data: ``person``."""
+
+    code = "person_erased"
+
+
 class NothingToUndo(PersonError):
     """There is no operation that could be taken back."""
 
@@ -352,6 +358,12 @@ class ImportListInvalid(ArchiveError):
     """The list of an import cannot be read. Data: ``path``, ``line``, ``why``."""
 
     code = "import_list_invalid"
+
+
+class ExportInvalid(ArchiveError):
+    """The file is not a whole export of people. Data: ``path``, ``why``."""
+
+    code = "export_invalid"
 
 
 class CameraError(KnownError):

@@ -144,6 +144,10 @@ ERRORS: Mapping[str, Words] = {
         "The face in {path} seems to be enrolled already as {name}.",
         "Compare the two; add the photo to that person, or tell them apart with --not-same.",
     ),
+    "person_erased": Words(
+        "{person} was erased from this gallery and does not come back with an import.",
+        "Enrol the person anew, if there is a lawful basis for it.",
+    ),
     "nothing_to_undo": Words(
         "There is nothing to undo.", "Only the last operations on people can be taken back."
     ),
@@ -178,6 +182,9 @@ ERRORS: Mapping[str, Words] = {
     "import_list_invalid": Words(
         "The list {path} cannot be read, line {line}: {why}.",
         "It needs the columns path and name; reference and basis may follow.",
+    ),
+    "export_invalid": Words(
+        "{path} is not a whole export of people: {why}.", "Choose another file. Nothing was imported from it."
     ),
     "camera_error": Words("There is a problem with the camera.", "List the cameras with 'faceid cameras'."),
     "camera_not_found": Words(
@@ -230,6 +237,22 @@ PAIR_LISTS: Mapping[str, str] = {
     "count": "it does not have as many pairs as its first line says",
     "line": "this is no pair",
     "too_few": "at least two pairs of one person and two of different people are needed",
+}
+
+# Why an import list, an export or a lawful basis cannot be used, as the services say it.
+IMPORTS: Mapping[str, str] = {
+    "list_too_large": "the list is too large",
+    "encoding": "it is no text",
+    "columns": "the columns path and name are needed",
+    "table": "a quotation mark is never closed",
+    "incomplete": "the path or the name is missing",
+    "zip": "it is no whole zip archive",
+    "entry_missing": "a part is missing",
+    "entry_too_large": "a part is larger than it may be",
+    "json": "the description of the people is no JSON",
+    "format": "it is of another format, or of a newer version of it",
+    "person": "something about a person is not what it should be",
+    "not_in_force": "it was withdrawn or has run out, or the person is to be erased",
 }
 
 # By the values of gallery.integrity.Damage; importing it would load the database libraries.
@@ -312,7 +335,7 @@ def _fact(value: object) -> str:
         return "one of " + ", ".join(value.words)
     if isinstance(value, JsonObject):
         return "a JSON object with one entry for each setting"
-    tables = (REASONS, DAMAGE, PAIR_LISTS)
+    tables = (REASONS, DAMAGE, PAIR_LISTS, IMPORTS)
     return next((table[str(value)] for table in tables if str(value) in table), str(value))
 
 

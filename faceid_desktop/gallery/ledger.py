@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from faceid_desktop.errors import LedgerBroken
 from faceid_desktop.gallery.chain import canonical
-from faceid_desktop.gallery.needles import Needle, Targets, from_json, to_json
+from faceid_desktop.gallery.needles import Needle, NeedleKind, Targets, from_json, to_json
 from faceid_desktop.gallery.vault import Vault
 from faceid_desktop.paths import write_atomically
 
@@ -32,6 +32,14 @@ class LedgerEntry:
     at: datetime
     pending: bool
     """Whether it is still to be finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What the erasure of a person searches for, and how much of it was found before."""
+
+    needles: frozenset[Needle]
+    found: Mapping[NeedleKind, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +95,15 @@ class Ledger:
             frozenset().union(*(each.photos for each in all_of_them)),
         )
 
-    def begin(self, entries: Sequence[LedgerEntry], needles: Iterable[Needle]) -> None:
+    def begin(self, entries: Sequence[LedgerEntry], sought: Mapping[str, Sought]) -> None:
         """Announce erasures; once this returns they will be carried out, whatever happens.
+
+        Parameters
+        ----------
+        entries
+            The erasures.
+        sought
+            What is searched for, by person.
 
         Raises
         ------
@@ -97,23 +112,36 @@ class Ledger:
         OSError
             If it cannot be written.
         """
-        content = json.dumps(to_json(needles)).encode()
-        write_atomically(self._needles_file, content, private=True)
+        content = {
+            person: {
+                "found": {str(kind): n for kind, n in each.found.items()},
+                "needles": to_json(each.needles),
+            }
+            for person, each in sought.items()
+        }
+        write_atomically(self.needles_file, json.dumps(content).encode(), private=True)
         begun = {entry.person for entry in entries}
         self._write([*(each for each in self.entries() if each.person not in begun), *entries])
 
-    def needles(self) -> set[Needle]:
-        """Return the needles of the pending erasures, as far as they are known."""
+    def sought(self) -> dict[str, Sought]:
+        """Return what the pending erasures search for, by person, as far as it is known."""
         try:
-            return from_json(json.loads(self._needles_file.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            return set()
+            content = json.loads(self.needles_file.read_text(encoding="utf-8"))
+            return {
+                person: Sought(
+                    frozenset(from_json(each["needles"])),
+                    {NeedleKind(kind): int(count) for kind, count in each["found"].items()},
+                )
+                for person, each in content.items()
+            }
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return {}
 
     def forget_needles(self) -> None:
         """Overwrite and remove the file of needles; without it an erasure can still be repeated."""
-        if self._needles_file.exists():
-            self._needles_file.write_bytes(bytes(self._needles_file.stat().st_size))
-            self._needles_file.unlink()
+        if self.needles_file.exists():
+            self.needles_file.write_bytes(bytes(self.needles_file.stat().st_size))
+            self.needles_file.unlink()
 
     def finish(self, persons: Iterable[str]) -> None:
         """Mark erasures as carried out.
@@ -131,7 +159,8 @@ class Ledger:
         )
 
     @property
-    def _needles_file(self) -> Path:
+    def needles_file(self) -> Path:
+        """Where the needles of pending erasures lie."""
         return self.path.with_suffix(".needles.json")
 
     def _write(self, entries: Sequence[LedgerEntry]) -> None:

@@ -14,6 +14,7 @@ from itertools import chain as joined
 from sqlite3 import Connection
 
 import numpy as np
+from numpy.typing import NDArray
 
 from faceid_desktop.gallery.bytesearch import PROBE_BYTES, Counts, ProbeSet
 from faceid_desktop.gallery.vault import NONCE_BYTES
@@ -117,7 +118,7 @@ def of_vectors(vectors: Iterable[bytes]) -> set[Needle]:
 
 
 class Search:
-    """Needles made ready for searching, and what was found so far.
+    """Needles made ready for searching.
 
     Parameters
     ----------
@@ -131,18 +132,14 @@ class Search:
         sizes = [len(needle.probes) for needle in self.needles]
         self._starts = np.cumsum([0, *sizes])[:-1]
 
-    def found(self, counts: Counts) -> frozenset[int]:
-        """Return the places in ``needles`` of those of which any probe was counted."""
-        if not self.needles:
-            return frozenset()
-        return frozenset(np.flatnonzero(np.add.reduceat(counts, self._starts)).tolist())
+    def per_needle(self, counts: Counts) -> Counts:
+        """Add up the counts of each needle's probes, int64 (number of needles,)."""
+        return np.add.reduceat(counts, self._starts) if self.needles else counts
 
-    def by_kind(self, places: Iterable[int]) -> dict[NeedleKind, int]:
-        """Count needles by their kind; all kinds are named."""
-        counts = dict.fromkeys(NeedleKind, 0)
-        for place in places:
-            counts[self.needles[place].kind] += 1
-        return counts
+    def places(self, needles: Iterable[Needle]) -> NDArray[np.int64]:
+        """Return where needles stand in ``needles``."""
+        known = {needle: place for place, needle in enumerate(self.needles)}
+        return np.array(sorted(known[needle] for needle in needles), dtype=np.int64)
 
 
 def to_json(needles: Iterable[Needle]) -> list[list[str]]:

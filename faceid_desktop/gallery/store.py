@@ -20,6 +20,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from faceid_desktop.errors import GalleryDenied, GalleryError, GalleryWriteFailed
 from faceid_desktop.gallery.integrity import connect_to_read, refusal
+from faceid_desktop.gallery.rawfiles import RawFiles
 from faceid_desktop.logs import logger
 
 GallerySession = Session
@@ -52,6 +53,7 @@ class GalleryStore:
 
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
+        self.raw_files = RawFiles()
         self._engine = engine
 
     @contextmanager
@@ -119,6 +121,7 @@ class GalleryStore:
         except GalleryError as error:
             _log.info("closed without a checkpoint: %s", error)
         self._engine.dispose()
+        self.raw_files.close()
 
     @contextmanager
     def _told(self, kind: type[GalleryError]) -> Iterator[None]:

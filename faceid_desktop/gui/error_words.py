@@ -118,6 +118,11 @@ def _error_words() -> dict[str, tuple[str, str]]:
             tr("This is no genuine certificate"),
             tr("It was changed, is another gallery's, or none at all. Ask for the untouched file."),
         ),
+        "export_invalid": (tr("This is not a whole export"), tr("Choose another file than {name}.")),
+        "person_erased": (
+            tr("{person} was erased from this gallery"),
+            tr("An import does not bring erased people back. Enrol the person anew if you may."),
+        ),
         "import_list_invalid": (tr("The list cannot be read"), tr("{name}, line {line}: {why}.")),
         "camera_not_found": (tr("There is no such camera"), tr("Plug in {camera}, or choose another one.")),
         "camera_busy": (tr("The camera is in use"), tr("Close the other program that uses {camera}.")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,8 +37,8 @@ class Change:
     contradicted: bool = field(default=False, init=False)
     """Whether the note on the chain's end does not fit the chain; it is then kept as it is."""
 
-    def record(self, kind: str, subject: str | None = None, **details: object) -> None:
-        """Add an event to the audit chain, saved or lost together with the change itself.
+    def record(self, kind: str, subject: str | None = None, **details: object) -> chain.Tip:
+        """Add an event to the audit chain, saved or lost together with the change itself; return its end.
 
         Parameters
         ----------
@@ -56,7 +56,7 @@ class Change:
                 details["seal"] = seal.hex()
         if self.end is None:
             self._look_at_anchor()
-        self._append(chain.Event(kind, self.actor.operator, subject, details))
+        return self._append(chain.Event(kind, self.actor.operator, subject, details))
 
     def _look_at_anchor(self) -> None:
         state = self.anchor.state(self.session)
@@ -65,8 +65,9 @@ class Change:
             self._append(chain.Event("audit.anchor_missing"))
         self.contradicted = state in (AnchorState.CUT, AnchorState.OTHER_CHAIN, AnchorState.UNREADABLE)
 
-    def _append(self, event: chain.Event) -> None:
+    def _append(self, event: chain.Event) -> chain.Tip:
         self.end = chain.append(self.session, self.vault, self.now, event, self.end)
+        return self.end
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,6 +93,13 @@ class Gallery:
     actor: Actor
     anchor: Path
     clock: Callable[[], datetime] = utc_now
+
+    def as_program(self) -> Gallery:
+        """Return the gallery for what the program does by itself, whatever the role of its operator.
+
+        The operator, if there is one, stays named in the audit chain.
+        """
+        return replace(self, actor=Actor(self.actor.operator))
 
     @contextmanager
     def change(self, action: Action) -> Iterator[Change]:
