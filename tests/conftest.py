@@ -13,6 +13,9 @@ from pathlib import Path
 # Before Qt, numpy and torch are imported: no window appears, and a shared machine is not flooded by threads.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_NUM_THREADS", "2")
+# No test, and no program that a test starts, touches the keyring or the passphrase of who runs it.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+os.environ.pop("FACEID_PASSPHRASE", None)
 
 import pytest
 from hypothesis import HealthCheck, settings
