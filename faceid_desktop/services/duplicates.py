@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from faceid_desktop.core.calibration import probability
 from faceid_desktop.core.decision import supported_llr
 from faceid_desktop.core.joint_bayesian import JointBayesian
+from faceid_desktop.core.open_set import fmr_threshold
 from faceid_desktop.core.records import Candidate, Template
 from faceid_desktop.services.index import GalleryIndex
 from faceid_desktop.services.scoring import Scorer
@@ -33,12 +34,8 @@ class Suspect:
 
 
 def alarm_threshold(scorer: Scorer, people: int) -> float:
-    """Return the score from which an enrolled person counts as a suspect, in a gallery of so many people.
-
-    Where the calibration set cannot tell so small a rate, the highest score whose rate it can tell is used.
-    """
-    threshold = scorer.table.threshold(min(0.5, FALSE_ALARMS / max(people, 1)))
-    return threshold if math.isfinite(threshold) else scorer.table.support_limit
+    """Return the score from which an enrolled person counts as a suspect, in a gallery of so many people."""
+    return fmr_threshold(scorer.table, FALSE_ALARMS / max(people, 1))
 
 
 def find_suspects(

@@ -81,8 +81,8 @@ def read_list(path: Path) -> tuple[ImportItem, ...]:
     Raises
     ------
     ImportListInvalid
-        ``why`` is ``unreadable``, ``too_large``, ``encoding``, ``columns`` (a required one is missing) or
-        ``table`` (a quote that is never closed).
+        ``why`` is ``unreadable``, ``list_too_large``, ``encoding``, ``columns`` (a required one is
+        missing) or ``table`` (a quote that is never closed).
     """
     text = _decoded(_content(path), path)
     header_line, body, delimiter = _start(text)
@@ -109,7 +109,7 @@ def _photos_below(folder: Path) -> Iterator[Path]:
 def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise ImportListInvalid(path=str(path), line=0, why="too_large")
+            raise ImportListInvalid(path=str(path), line=0, why="list_too_large")
         return path.read_bytes()
     except OSError as error:
         raise ImportListInvalid(path=str(path), line=0, why="unreadable") from error

@@ -274,4 +274,4 @@ def require_consent(change: Change, person: str) -> None:
     if record.consent is None:
         raise ConsentMissing(person=record.details.name)
     if not record.matchable(change.now):
-        raise ConsentNotValid(person=record.details.name, why="not in force")
+        raise ConsentNotValid(person=record.details.name, why="not_in_force")

@@ -103,6 +103,11 @@ def exists(session: Session, uuid: str) -> bool:
     return session.scalars(select(Person.id).where(Person.uuid == uuid)).first() is not None
 
 
+def all_uuids(session: Session) -> list[str]:
+    """Return everybody's uuid in the order of enrolment."""
+    return list(session.scalars(select(Person.uuid).order_by(Person.id)))
+
+
 def count(session: Session) -> int:
     """Return how many people there are."""
     return session.scalar(select(func.count()).select_from(Person)) or 0

@@ -45,8 +45,8 @@ def source_hash(vault: Vault, source: bytes) -> bytes:
     return vault.keyed_hash(_PURPOSE, source)
 
 
-def add(session: Session, vault: Vault, person: str, photo: NewPhoto, now: datetime) -> str:
-    """Store a photo and return its uuid.
+def add(session: Session, vault: Vault, person: str, photo: NewPhoto, now: datetime, uuid: str = "") -> str:
+    """Store a photo and return its uuid, which is given only where a photo comes back from an export.
 
     Raises
     ------
@@ -59,7 +59,7 @@ def add(session: Session, vault: Vault, person: str, photo: NewPhoto, now: datet
     if photo.original is not None:
         kept[MediaKind.ORIGINAL] = photo.original
     loose = LoosePhoto(
-        uuid=uuid4().hex,
+        uuid=uuid or uuid4().hex,
         source_hash=source_hash(vault, photo.source),
         facts=_facts(photo),
         added=now,
@@ -224,6 +224,12 @@ def owner_of(session: Session, photo: str) -> str:
         If there is no such photo.
     """
     return session.get_one(Person, _row(session, photo).person_id).uuid
+
+
+def uuids_of_person(session: Session, person: str) -> tuple[str, ...]:
+    """Return a person's photos without opening them."""
+    owned = select(Photo.uuid).join(Person, Person.id == Photo.person_id).where(Person.uuid == person)
+    return tuple(session.scalars(owned.order_by(Photo.id)))
 
 
 def is_of(session: Session, photo: str, person: str) -> bool:
