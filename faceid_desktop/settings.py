@@ -69,8 +69,9 @@ class Settings:
 
     ``same_fmr``, ``different_llr`` and ``prior`` make the operating point of a comparison: "same" at a false
     match rate of at most ``same_fmr``, "different" below the log-likelihood ratio ``different_llr``,
-    uncertain between; ``fpir`` is the share of searches for strangers that may raise a false alarm; ``prior`` is the belief before seeing the faces that they are one person, and only the
-    shown probability uses it. ``liveness_enrol`` and ``liveness_identify`` say what a liveness check is for:
+    uncertain between; ``prior`` is the belief before seeing the faces that they are one person, and only the
+    shown probability uses it. ``fpir`` is the share of searches of a gallery for strangers that may raise a
+    false alarm. ``liveness_enrol`` and ``liveness_identify`` say what a liveness check is for:
     not made, shown as advice, or required to pass.
 
     Raises

@@ -82,9 +82,10 @@ class IdentifyDesk(QObject):
         if workspace is None:
             return None
         from faceid_desktop.services.live.gallery_identifier import GalleryIdentifier
+        from faceid_desktop.services.recognition import SearchSettings
 
         point = OperatingPoint(settings.same_fmr, settings.different_llr, settings.prior)
-        return GalleryIdentifier(workspace.index, workspace.engine.scorer, point, settings.fpir)
+        return GalleryIdentifier(workspace, SearchSettings(point, settings.fpir))
 
     def _take_gallery(self) -> None:
         workspace = self._state.workspace
@@ -92,9 +93,11 @@ class IdentifyDesk(QObject):
             self.page.set_people(None, tr("Nobody is enrolled yet; faces are followed without a name."))
             return
         people = locale().toString(len(workspace.directory))
-        self.page.set_people(
-            WorkspaceNames(workspace), tr("{people} people in the gallery").format(people=people)
-        )
+        odds = words.one_in(self._state.settings.fpir)
+        text = tr("{odds} searches for strangers may raise a false alarm · {people} people")
+        self.page.set_people(WorkspaceNames(workspace), text.format(odds=odds, people=people))
+        if self._analyser is not None:
+            self._analyser.use(self._identifier())
 
     def _alert(self, name: str, face: QImage | None) -> None:
         _log.info("somebody of the watch list was seen")

@@ -1,79 +1,35 @@
-"""Who of the gallery a face or a whole track is (`evidence.Identifier` over an open gallery)."""
+"""Who of one snapshot of the gallery a face or a whole track is (`evidence.Identifier`)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import numpy as np
-
-from faceid_desktop.core.open_set import SearchPoint, identify, search_point
-from faceid_desktop.core.records import Identification, OperatingPoint, Template
-from faceid_desktop.core.track_evidence import track_llr, track_probe
-from faceid_desktop.services.index import Found, GalleryIndex
-from faceid_desktop.services.scoring import Scorer
-
-CANDIDATES = 5
-_SHORTLIST = 50
-"""So many people, those nearest to the average of a track's frames, are scored with all its frames. The order
-by the average differs from the final one only in how much each frame is trusted."""
+from faceid_desktop.core.records import Identification, Template
+from faceid_desktop.services.recognition import RecognitionService, SearchSettings
+from faceid_desktop.services.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class GalleryIdentifier:
-    """Searches one snapshot of a gallery; after a change of the gallery a new one is made.
+    """Searches the people as they were when it was made; after a change of the gallery a new one is made.
 
     Parameters
     ----------
-    index
-        Who is enrolled.
-    scorer
-        Of the same model.
-    point
-        The operator's setting for comparisons of two faces.
-    fpir
-        Share of searches for strangers that may raise a false alarm.
+    workspace
+        The open gallery.
+    settings
+        What the operator has set.
     """
 
-    index: GalleryIndex
-    scorer: Scorer
-    point: OperatingPoint
-    fpir: float
+    def __init__(self, workspace: Workspace, settings: SearchSettings) -> None:
+        engine, index = workspace.engine, workspace.index
+        self._recognition = RecognitionService(
+            engine.pipeline, engine.scorer, lambda: settings, lambda: index
+        )
 
     def identify(self, template: Template, poor: bool) -> Identification:
-        """Identify one face; ``poor`` if it was not accepted for its quality.
-
-        Raises
-        ------
-        ModelMismatchError
-            If another model made the template.
-        """
-        return self._judge(self.index.search(template, CANDIDATES), poor)
+        """Identify one face; ``poor`` if it was not accepted for its quality."""
+        return self._recognition.identify_template(template, poor)
 
     def track_identify(self, templates: Sequence[Template], weights: Sequence[float]) -> Identification:
-        """Identify the face of a track by several templates, each with a weight above 0 and at most 1.
-
-        Raises
-        ------
-        ModelMismatchError
-            If another model made a template.
-        """
-        probe = track_probe(np.stack([each.vector for each in templates]), np.asarray(weights, np.float64))
-        average = Template(probe.mean.astype(np.float32), templates[0].model_id)
-        shortlist = [person for person, _ in self.index.search(average, _SHORTLIST)]
-        if not shortlist:
-            return self._judge([], poor=False)
-        photos = [self.index.person_vectors(person) for person in shortlist]
-        found = [(person, each) for person, each in zip(shortlist, photos, strict=True) if each is not None]
-        means = np.stack([each.mean(axis=0, dtype=np.float64) for _, each in found])
-        counts = np.array([len(each) for _, each in found])
-        raw = track_llr(self.scorer.model, probe, means, counts)
-        scores = self.scorer.calibration.apply(raw)
-        order = np.argsort(-scores, kind="stable")[:CANDIDATES]
-        return self._judge([(found[place][0], float(scores[place])) for place in order], poor=False)
-
-    def _judge(self, found: Found, poor: bool) -> Identification:
-        return identify(found, self.scorer.table, self._search_point(), poor, self.index.model_id)
-
-    def _search_point(self) -> SearchPoint:
-        return search_point(self.scorer.table, self.scorer.histogram, self.point, self.fpir, len(self.index))
+        """Identify the face of a track by several templates, each with a weight above 0 and at most 1."""
+        return self._recognition.identify_track(templates, weights)
