@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import numpy as np
 
-from faceid_desktop.gallery.queries import consent
+from faceid_desktop.gallery.integrity import UUID_SETTING
+from faceid_desktop.gallery.migrations.runner import upgrade
+from faceid_desktop.gallery.places import GalleryPlaces
+from faceid_desktop.gallery.queries import consent, settings
 from faceid_desktop.gallery.records import ConsentEntry
 from faceid_desktop.gallery.schema import (
-    Base,
     ConsentStatus,
     LawfulBasis,
     Media,
@@ -26,7 +30,7 @@ from faceid_desktop.gallery.schema import (
 )
 from faceid_desktop.gallery.store import GalleryStore, open_engine
 from faceid_desktop.gallery.vault import Vault
-from faceid_desktop.paths import AppPaths, app_paths
+from faceid_desktop.paths import AppPaths, app_paths, private_folder
 from faceid_desktop.services.access import Action, Actor
 from faceid_desktop.services.gallery import Change, Gallery
 
@@ -74,22 +78,35 @@ def small_gallery(folder: Path, actor: Actor | None = None, clock: Clock | None 
     """Open (or begin) the gallery below ``folder``; the same master key every time."""
     paths = app_paths(folder)
     file = database(paths)
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    begun = file.exists()
+    if not file.exists():
+        private_folder(file.parent)
+        file.write_bytes(_new_database())
+        file.chmod(0o600)
     store = GalleryStore(file, open_engine(file))
     try:
-        if not begun:
-            with store.transaction() as session:
-                Base.metadata.create_all(session.connection())
-        anchor = paths.config / "anchors" / f"{GALLERY}.json"
+        anchor = GalleryPlaces(paths).anchor(GALLERY)
         yield Gallery(store, Vault(GALLERY, MASTER), actor or Actor(), anchor, clock or Clock())
     finally:
         store.close()
 
 
+@cache
+def _new_database() -> bytes:
+    """Make a database by the migrations, once for all tests of a process."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "gallery.db"
+        engine = open_engine(path)
+        upgrade(engine)
+        store = GalleryStore(path, engine)
+        with store.transaction() as session:
+            settings.put(session, UUID_SETTING, GALLERY)
+        store.close()
+        return path.read_bytes()
+
+
 def database(paths: AppPaths) -> Path:
     """Return where the gallery of these folders lies."""
-    return paths.data / "gallery" / "gallery.db"
+    return GalleryPlaces(paths).database
 
 
 def enrol(gallery: Gallery, name: str, photos: int = 2, basis: ConsentEntry | None = None) -> Enrolled:

@@ -33,9 +33,13 @@ def anchor_of(gallery: Gallery) -> Anchor:
 
 
 def tampered(folder: Path, *statements: str) -> None:
-    """Change the closed database as somebody with an SQLite shell would."""
+    """Change the closed database as somebody with an SQLite shell would, who drops the triggers first."""
     with sqlite3.connect(database(app_paths(folder))) as connection:
-        for statement in statements:
+        for statement in (
+            "DROP TRIGGER audit_update_refused",
+            "DROP TRIGGER audit_delete_refused",
+            *statements,
+        ):
             connection.execute(statement)
     connection.close()
 
