@@ -12,7 +12,8 @@ from datetime import datetime
 
 import numpy as np
 
-from faceid_desktop.errors import ModelMismatchError, PersonNotFound
+from faceid_desktop.core.records import OperatingPoint
+from faceid_desktop.errors import ModelMismatchError, PersonNotFound, SettingError
 from faceid_desktop.gallery.queries import people, settings, templates, vectors
 from faceid_desktop.gallery.records import PersonRecord
 from faceid_desktop.services.access import Action
@@ -21,9 +22,16 @@ from faceid_desktop.services.directory import Directory, directory_of
 from faceid_desktop.services.gallery import Change, Gallery
 from faceid_desktop.services.index import GalleryIndex
 from faceid_desktop.services.people import PeopleService
+from faceid_desktop.services.recognition import RecognitionService, SearchSettings
+from faceid_desktop.settings import Range
 
 ACTIVE_MODEL = "model.active"
 """The gallery's setting that names the model whose templates are searched."""
+
+FPIR = "search.fpir"
+"""The gallery's setting for the share of strangers' searches that may raise a false alarm."""
+
+DEFAULT_FPIR, LEAST_FPIR, MOST_FPIR = 0.01, 1e-6, 0.5
 
 
 def active_model(gallery: Gallery) -> str | None:
@@ -48,6 +56,12 @@ def use_model(change: Change, model_id: str) -> None:
         raise ModelMismatchError(first=model_id, second=active)
 
 
+def search_fpir(gallery: Gallery) -> float:
+    """Return the share of strangers' searches that may raise a false alarm."""
+    with gallery.store.reading() as session:
+        return float(settings.get(session, FPIR, DEFAULT_FPIR))
+
+
 class Workspace:
     """Holds the present index and directory of a gallery; both are read at their first use.
 
@@ -57,12 +71,19 @@ class Workspace:
         The unlocked gallery.
     engine
         Made of the bundle that the gallery uses.
+    point
+        The operator's setting for comparisons, above which a search never goes.
     """
 
-    def __init__(self, gallery: Gallery, engine: Engine) -> None:
+    def __init__(self, gallery: Gallery, engine: Engine, point: OperatingPoint | None = None) -> None:
         self.gallery = gallery
         self.engine = engine
         self.people = PeopleService(gallery, self.apply)
+        self.recognition = RecognitionService(
+            engine.pipeline, engine.scorer, self.search_settings, lambda: self.index
+        )
+        self._point = point or OperatingPoint()
+        self._fpir: float | None = None
         self._lock = threading.RLock()
         self._index: GalleryIndex | None = None
         self._directory: Directory | None = None
@@ -96,10 +117,36 @@ class Workspace:
             self._directory = directory_of(people.all_people(session, self.gallery.vault))
             return self._directory
 
+    def search_settings(self) -> SearchSettings:
+        """Return what the operator set: the point of comparisons, and the gallery's false alarms."""
+        fpir = self._fpir
+        if fpir is None:
+            fpir = self._fpir = search_fpir(self.gallery)
+        return SearchSettings(self._point, fpir)
+
+    def set_fpir(self, fpir: float) -> None:
+        """Set the share of strangers' searches that may raise a false alarm.
+
+        Raises
+        ------
+        PermissionDenied
+            If the operator may not change rules.
+        SettingError
+            If it is no rate.
+        """
+        allowed = Range(LEAST_FPIR, MOST_FPIR)
+        if not allowed.accepts(fpir):
+            raise SettingError(name=FPIR, value=fpir, allowed=allowed)
+        with self.gallery.change(Action.CHANGE_RULES) as change:
+            before = settings.get(change.session, FPIR, DEFAULT_FPIR)
+            settings.put(change.session, FPIR, fpir)
+            change.record("setting.changed", None, name=FPIR, value=fpir, before=before)
+        self._fpir = fpir
+
     def refresh(self) -> None:
         """Read everything anew at the next use, e.g. after an import, an erasure or a restore."""
         with self._lock:
-            self._index, self._directory = None, None
+            self._index, self._directory, self._fpir = None, None, None
 
     def apply(self, persons: Collection[str]) -> None:
         """Take over saved changes of people: added, changed or gone; O(1) for each in the index."""
