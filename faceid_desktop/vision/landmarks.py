@@ -53,7 +53,7 @@ class LandmarkSpec:
 
     input_px: int = 64
     box_scale: float = 1.3
-    channels: tuple[int, ...] = (16, 32, 64, 96)
+    channels: tuple[int, ...] = (16, 40, 80, 128)
     hidden: int = 256
 
     def __post_init__(self) -> None:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from faceid_desktop.core.records import Floats, ImageArray
-from faceid_desktop.training.detector.degrade import degrade, draw_mask
+from faceid_desktop.training.detector.degrade import draw_mask
 from faceid_desktop.training.detector.sources import FaceCrop, Labelled, Sources, decode_image
 
 MIRRORED = [1, 0, 2, 4, 3]
@@ -19,13 +19,19 @@ MAX_ENLARGED = 3.0
 IGNORED_BELOW = 8.0
 
 
+# People who boxed masked faces began at the brows and ended below the chin: how far, in shares of YuNet's box
+# (left, top, right, bottom; medians over the training photos). A drawn mask gets a box of this kind.
+MASKED_BOX = (0.0, 0.19, 0.03, 0.085)
+
+
 @dataclass(slots=True, eq=False)
 class Sample:
-    """A BGR picture with boxes (n, 4) and points (n, 5, 2; NaN unknown)."""
+    """A BGR picture with boxes (n, 4) and points (n, 5, 2; NaN unknown), all of them if ``complete``."""
 
     image: ImageArray
     boxes: Floats
     points: Floats
+    complete: bool = False
 
 
 def _similarity(
@@ -78,33 +84,54 @@ def _face_size(rng: np.random.Generator, largest: float) -> float:
     return float(np.exp(rng.uniform(math.log(SMALLEST), math.log(largest))))
 
 
+def _place(photo_px: int, centre: float, extent: float, size: int, rng: np.random.Generator) -> float:
+    """Draw where along one side the face comes to lie; the crop shows little beyond the photo's edges.
+
+    All in pixels after scaling: the photo's side, the face's centre in it and extent, the crop's side.
+    """
+    margin = min(0.45 * size, 0.4 * extent)
+    low, high = sorted((centre, centre + size - photo_px))
+    low, high = max(low, margin), min(high, size - margin)
+    return (
+        float(rng.uniform(low, high))
+        if low < high
+        else float(np.clip((low + high) / 2, margin, size - margin))
+    )
+
+
 def crop_scene(scene: Labelled, size: int, rng: np.random.Generator) -> Sample:
     """Cut a turned and scaled square out of a photo, so that one of its faces has a drawn size."""
     box = scene.boxes[rng.integers(len(scene.boxes))]
     extent = max(3.0, float(np.sqrt(np.prod(box[2:] - box[:2]))))
     wanted = _face_size(rng, min(LARGEST, size * 1.1))
+    height, width = scene.image.shape[:2]
     # Photos are rarely shrunk to nothing or enlarged to a blur.
-    whole = size / max(scene.image.shape[:2])
-    scale = float(np.clip(wanted / extent, 0.5 * whole, MAX_ENLARGED))
-    centre = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-    margin = min(0.45, 0.4 * extent * scale / size)
-    target = tuple(rng.uniform(margin, 1 - margin, 2) * size)
-    matrix = _similarity(
-        centre, scale, _roll(rng), (float(target[0]), float(target[1])), mirror=bool(rng.random() < 0.5)
+    scale = float(np.clip(wanted / extent, 0.8 * size / max(height, width), MAX_ENLARGED))
+    mirror = bool(rng.random() < 0.5)
+    x, y = (float(value) for value in (box[:2] + box[2:]) / 2)
+    across = width - x if mirror else x
+    target = (
+        _place(round(width * scale), across * scale, extent * scale, size, rng),
+        _place(round(height * scale), y * scale, extent * scale, size, rng),
     )
-    border = cv2.BORDER_CONSTANT if rng.random() < 0.7 else cv2.BORDER_REPLICATE
+    matrix = _similarity((x, y), scale, _roll(rng), target, mirror=mirror)
+    border = cv2.BORDER_CONSTANT if rng.random() < 0.5 else cv2.BORDER_REFLECT_101
     boxes, points = transform_faces(scene.boxes, scene.points, matrix)
     return Sample(_warp(scene.image, matrix, size, border), boxes, points)
 
 
 def crop_empty(image: ImageArray, size: int, rng: np.random.Generator) -> Sample:
-    """Cut a square out of a picture without a face."""
+    """Cut a square out of a picture without a face, at any angle and now and then in other colours."""
     height, width = image.shape[:2]
     scale = size / max(height, width) * float(np.exp(rng.uniform(math.log(0.9), math.log(3.5))))
     centre = (float(rng.uniform(0.2, 0.8) * width), float(rng.uniform(0.2, 0.8) * height))
-    matrix = _similarity(centre, scale, _roll(rng), (size / 2, size / 2), mirror=bool(rng.random() < 0.5))
+    angle = float(rng.uniform(-180, 180)) if rng.random() < 0.3 else _roll(rng)
+    matrix = _similarity(centre, scale, angle, (size / 2, size / 2), mirror=bool(rng.random() < 0.5))
     none = np.zeros((0, 4), np.float32), np.zeros((0, 5, 2), np.float32)
-    return Sample(_warp(image, matrix, size, cv2.BORDER_REFLECT_101), *none)
+    cut = _warp(image, matrix, size, cv2.BORDER_REFLECT_101)
+    if rng.random() < 0.2:
+        cut = np.ascontiguousarray(cut[..., rng.permutation(3)])
+    return Sample(cut, *none, complete=True)
 
 
 def _alpha(shape: tuple[int, ...], box: Floats, rng: np.random.Generator) -> ImageArray:
@@ -153,9 +180,11 @@ def _overlaps(box: Floats, others: Floats) -> bool:
 
 def paste_face(sample: Sample, face: FaceCrop, rng: np.random.Generator, largest: float) -> None:
     """Paste a loose face at a drawn place, size and angle, unless it would cover another face."""
-    patch = decode_image(face.data)
+    patch, labelled = decode_image(face.data), face.box
     if rng.random() < 0.15:
         patch = draw_mask(patch, face.box, face.points, rng)
+        width, height = face.box[2:] - face.box[:2]
+        labelled = face.box + np.array(MASKED_BOX, np.float32) * (width, height, width, height)
     size = sample.image.shape[0]
     wanted = _face_size(rng, largest)
     extent = float(np.sqrt(np.prod(face.box[2:] - face.box[:2])))
@@ -169,7 +198,7 @@ def paste_face(sample: Sample, face: FaceCrop, rng: np.random.Generator, largest
         (float(target[0]), float(target[1])),
         mirror=bool(rng.random() < 0.5),
     )
-    boxes, points = transform_faces(face.box[None], face.points[None], matrix)
+    boxes, points = transform_faces(labelled[None].astype(np.float32), face.points[None], matrix)
     middle = (boxes[0, :2] + boxes[0, 2:]) / 2
     room = np.concatenate([middle + (boxes[0, :2] - middle) * 1.5, middle + (boxes[0, 2:] - middle) * 1.5])
     if _overlaps(room.astype(np.float32), sample.boxes):
@@ -206,8 +235,14 @@ def paste_nothing(sample: Sample, sources: Sources, rng: np.random.Generator) ->
         )
 
 
+def _scene(sources: Sources, size: int, rng: np.random.Generator) -> Sample:
+    """Cut a square out of a photo of a kind drawn first: each kind is shown as often as any other."""
+    kind = sources.scenes[rng.integers(len(sources.scenes))]
+    return crop_scene(kind[rng.integers(len(kind))], size, rng)
+
+
 def compose(sources: Sources, size: int, rng: np.random.Generator) -> Sample:
-    """Draw one training picture.
+    """Draw one training picture, as yet in perfect quality.
 
     Parameters
     ----------
@@ -224,18 +259,17 @@ def compose(sources: Sources, size: int, rng: np.random.Generator) -> Sample:
         BGR (size, size, 3); faces whose centre lies outside are gone.
     """
     draw = rng.random()
-    if draw < 0.55:
-        sample = crop_scene(sources.scenes[rng.integers(len(sources.scenes))], size, rng)
+    if draw < 0.60:
+        sample = _scene(sources, size, rng)
     else:
         sample = crop_empty(sources.empty[rng.integers(len(sources.empty))], size, rng)
-    if draw < 0.10 or 0.55 <= draw < 0.90:
+    if draw < 0.10 or 0.60 <= draw < 0.88:
         largest = size * (1.25 if rng.random() < 0.3 else 0.45)
-        for _ in range(int(rng.integers(2, 10))):
+        for _ in range(int(rng.integers(3, 11))):
             paste_face(sample, sources.faces[rng.integers(len(sources.faces))], rng, min(LARGEST, largest))
         if rng.random() < 0.5:
             paste_nothing(sample, sources, rng)
     centres = (sample.boxes[:, :2] + sample.boxes[:, 2:]) / 2
     inside = ((centres > 0) & (centres < size)).all(1)
-    sample.image = degrade(sample.image, rng)
     sample.boxes, sample.points = sample.boxes[inside], sample.points[inside]
     return sample

@@ -13,8 +13,8 @@ MASK_COLOURS = ((245, 245, 245), (230, 200, 150), (25, 25, 25), (180, 140, 60), 
 def _light(image: ImageArray, rng: np.random.Generator) -> ImageArray:
     """Gamma, gain, offset and colour cast in one table look-up."""
     ramp = np.linspace(0, 1, 256, dtype=np.float32)[:, None]
-    dark = rng.random() < 0.15
-    gain = rng.uniform(0.12, 0.5) if dark else rng.uniform(0.7, 1.35)
+    dark = rng.random() < 0.12
+    gain = rng.uniform(0.2, 0.55) if dark else rng.uniform(0.7, 1.35)
     gamma = np.exp(rng.normal(0, 0.25))
     cast = rng.normal(1, 0.06, 3)
     table = 255 * (ramp**gamma * gain * cast + rng.normal(0, 0.04))

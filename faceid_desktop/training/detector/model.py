@@ -36,7 +36,7 @@ class SeparableUnit(nn.Sequential):
             nn.Conv2d(outputs, outputs, 3, padding=1, groups=outputs, bias=head),
         ]
         if not head:
-            layers += [nn.BatchNorm2d(outputs), nn.ReLU()]
+            layers += [nn.BatchNorm2d(outputs), nn.ReLU(inplace=True)]
         super().__init__(*layers)
 
 
@@ -52,7 +52,7 @@ class DetectorNetwork(nn.Module):
         self.stem = nn.Sequential(
             nn.Conv2d(3, 16, 3, stride=2, padding=1, bias=False),
             nn.BatchNorm2d(16),
-            nn.ReLU(),
+            nn.ReLU(inplace=True),
             SeparableUnit(16, 16),
             nn.MaxPool2d(2),
             _pair(16, 32),

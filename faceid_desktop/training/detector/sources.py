@@ -6,13 +6,20 @@ import csv
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import cv2
 import numpy as np
 
+from faceid_desktop.core.geometry import five_points
 from faceid_desktop.core.records import Floats, ImageArray
+from faceid_desktop.training.landmarks.data import Detect, matching_detection
 
 FACE_SPLITS = frozenset({"train", "single"})
+MARKED_SETS = frozenset({"helen", "afw", "synthetic"})
+HELD_OUT_EVERY = 8
+
+Item = TypeVar("Item")
 BOX = ("left", "top", "right", "bottom")
 POINTS = tuple(f"{axis}{index}" for index in range(5) for axis in "xy")
 
@@ -39,9 +46,9 @@ class FaceCrop:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sources:
-    """All that one training reads: whole photos, loose faces and pictures without faces."""
+    """All that one training reads: whole photos by kind, loose faces and pictures without faces."""
 
-    scenes: tuple[Labelled, ...]
+    scenes: tuple[tuple[Labelled, ...], ...]
     faces: tuple[FaceCrop, ...]
     empty: tuple[ImageArray, ...]
 
@@ -127,6 +134,61 @@ def read_faces(root: Path, limit: int | None = None) -> tuple[FaceCrop, ...]:
     return tuple(found)
 
 
-def read_sources(root: Path, faces: int | None = None) -> Sources:
-    """Read everything for the training from ``root``; ``faces`` limits the loose faces."""
-    return Sources(read_scenes(root, "train"), read_faces(root, faces), read_empty(root, "train"))
+def read_marked(root: Path, detect: Detect) -> tuple[Labelled, ...]:
+    """Read the training photos with 68 hand-made points, which give the best five points there are.
+
+    Parameters
+    ----------
+    root
+        The folder of the data.
+    detect
+        Gives the box of the marked face, which has points but no box; photos where it misses are left out.
+
+    Returns
+    -------
+    tuple of Labelled
+        In the order of the table; other faces of a photo have no label.
+    """
+    with (root / "landmarks68.csv").open(encoding="utf-8", newline="") as table:
+        rows = [row for row in csv.DictReader(table) if row["split"] == "train" and row["set"] in MARKED_SETS]
+    names = [f"{axis}{index}" for index in range(68) for axis in "xy"]
+    found = []
+    with zipfile.ZipFile(root / "landmarks68.zip") as archive:
+        for row in rows:
+            image = decode_image(archive.read(row["file"]))
+            points = np.array(_numbers(row, tuple(names)), np.float32).reshape(68, 2)
+            face = matching_detection(detect(np.ascontiguousarray(image[..., ::-1])), points)
+            if face is not None:
+                found.append(Labelled(image, face.box[None], five_points(points)[None]))
+    return tuple(found)
+
+
+def held_out(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Split training material into what is learned and every `HELD_OUT_EVERY`-th for choosing thresholds."""
+    learned = tuple(item for index, item in enumerate(items) if index % HELD_OUT_EVERY)
+    return learned, items[::HELD_OUT_EVERY]
+
+
+def read_sources(root: Path, detect: Detect, faces: int | None = None) -> Sources:
+    """Read everything for the training.
+
+    Parameters
+    ----------
+    root
+        The folder of the data.
+    detect
+        See `read_marked`.
+    faces
+        At most so many loose faces.
+
+    Returns
+    -------
+    Sources
+        Without what `held_out` keeps back. Photos whose faces people boxed count as two kinds, since they
+        are closest to what the detector is for.
+    """
+    scenes, _ = held_out(read_scenes(root, "train"))
+    empty, _ = held_out(read_empty(root, "train"))
+    boxed = tuple(scene for scene in scenes if scene.human)
+    found = tuple(scene for scene in scenes if not scene.human)
+    return Sources((boxed, boxed, found, read_marked(root, detect)), read_faces(root, faces), empty)

@@ -27,6 +27,7 @@ _log = logging.getLogger("faceid.training")
 
 _LEFT_CORNER, _RIGHT_CORNER = 36, 45
 FAILURE = 0.10
+FINDER_HELP = "the face detector's ONNX file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def main() -> None:
     parser.add_argument(
         "--data", type=Path, required=True, help="folder with landmarks68.zip, landmarks68.csv"
     )
-    parser.add_argument("--detector", type=Path, required=True, help="the face detector's ONNX file")
+    parser.add_argument("--detector", type=Path, required=True, help=FINDER_HELP)
     parser.add_argument("--weights", type=Path, default=Path("work/landmarks/landmarks.safetensors"))
     parser.add_argument("--group", default="helen", choices=("helen", "video"))
     arguments = parser.parse_args()

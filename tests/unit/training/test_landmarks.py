@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from faceid_desktop.core.geometry import five_points
 from faceid_desktop.core.records import Detection, Floats, ImageArray
 from faceid_desktop.errors import ImageUnreadable
+from faceid_desktop.paths import default_bundle
 from faceid_desktop.training.landmarks.augment import Augmentation, mean_shape, mirror, random_view
 from faceid_desktop.training.landmarks.data import (
     LandmarkSample,
@@ -29,10 +30,12 @@ from faceid_desktop.training.landmarks.data import (
 )
 from faceid_desktop.training.landmarks.detect import official_detector
 from faceid_desktop.training.landmarks.evaluate import errors, evaluate, normalised_error
+from faceid_desktop.training.landmarks.jitter import frames, jitter, largest_face
 from faceid_desktop.training.landmarks.loss import wing_loss
 from faceid_desktop.training.landmarks.train import Trainer, TrainingPlan, drawing_chances, run, save_weights
+from faceid_desktop.vision.bundle import load_bundle
 from faceid_desktop.vision.landmarks import MIRRORED, LandmarkDetector, LandmarkSpec, load_landmarks
-from tests.helpers.data import REPOSITORY, shared_data
+from tests.helpers.data import shared_data
 
 CPU = torch.device("cpu")
 SMALL = LandmarkSpec(channels=(8, 16, 24, 32), hidden=64)
@@ -217,6 +220,37 @@ def test_the_error_is_measured_in_eye_corners() -> None:
     assert normalised_error(truth + np.float32([0.1 * corners, 0]), truth) == pytest.approx(0.1, abs=1e-5)
 
 
+def test_jitter_sees_trembling_and_no_steady_motion() -> None:
+    """Steady motion is no jitter; shaking by s in each coordinate is s times the root of 12."""
+    shape = shape_of_a_face()
+    eyes = float(np.linalg.norm(five_points(shape)[1] - five_points(shape)[0]))
+    steady = [shape + np.float32([3 * frame, -frame]) for frame in range(20)]
+    assert jitter(steady) == pytest.approx(0, abs=1e-5)
+    rng = np.random.default_rng(1)
+    shaking = [(shape + rng.normal(0, 0.02 * eyes, (68, 2))).astype(np.float32) for _ in range(200)]
+    assert jitter(shaking) == pytest.approx(0.02 * math.sqrt(12), rel=0.03)
+    assert math.isnan(jitter([shape, None, shape, shape]))
+
+
+def test_the_path_follows_the_largest_face(tmp_path: Path) -> None:
+    """Each frame of a clip gives the points of the detector's first face, or none."""
+    clip = cv2.VideoWriter(str(tmp_path / "a.avi"), cv2.VideoWriter_fourcc(*"MJPG"), 10, (160, 160))
+    for _ in range(3):
+        clip.write(np.full((160, 160, 3), 90, np.uint8))
+    clip.release()
+    face = derived_detection(shape_of_a_face())
+    answers = iter([(face,), (), (face, derived_detection(shape_of_a_face() / 2))])
+
+    class Finder:
+        def detect(self, image: ImageArray) -> tuple[Detection, ...]:
+            assert image.shape == (160, 160, 3)
+            return next(answers)
+
+    landmarks = LandmarkDetector(Trainer([drawn_sample()], TINY, plan()).averaged(), TINY, CPU)
+    path = largest_face(frames(tmp_path / "a.avi"), Finder(), landmarks)
+    assert [points is None for points in path] == [False, True, False]
+
+
 def test_missed_faces_are_failures(tmp_path: Path) -> None:
     """A face that the detector missed is counted as missed and as a failure."""
     found = drawn_sample()
@@ -255,8 +289,10 @@ def test_the_shipped_weights_keep_their_accuracy() -> None:
     data = shared_data()
     detect = official_detector(data / "reference" / "yunet.onnx")
     samples = load_samples(data, "test", ("helen",), detect)
-    weights = REPOSITORY / "resources" / "models" / "deepid2-0.1.0" / "landmarks.safetensors"
-    report = evaluate(load_landmarks(weights, LandmarkSpec(), CPU), samples)
+    bundle = load_bundle(default_bundle())
+    marks = bundle.manifest.landmarks
+    spec = LandmarkSpec(marks.input_px, marks.box_scale, marks.channels, marks.hidden)
+    report = evaluate(load_landmarks(bundle.path(marks.file), spec, CPU), samples)
     assert (report.faces, report.missed) == (330, 0)
     assert report.mean_error < 0.048
 
