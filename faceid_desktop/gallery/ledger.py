@@ -112,14 +112,7 @@ class Ledger:
         OSError
             If it cannot be written.
         """
-        content = {
-            person: {
-                "found": {str(kind): n for kind, n in each.found.items()},
-                "needles": to_json(each.needles),
-            }
-            for person, each in sought.items()
-        }
-        write_atomically(self.needles_file, json.dumps(content).encode(), private=True)
+        self._keep({**self.sought(), **sought})
         begun = {entry.person for entry in entries}
         self._write([*(each for each in self.entries() if each.person not in begun), *entries])
 
@@ -137,14 +130,8 @@ class Ledger:
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return {}
 
-    def forget_needles(self) -> None:
-        """Overwrite and remove the file of needles; without it an erasure can still be repeated."""
-        if self.needles_file.exists():
-            self.needles_file.write_bytes(bytes(self.needles_file.stat().st_size))
-            self.needles_file.unlink()
-
     def finish(self, persons: Iterable[str]) -> None:
-        """Mark erasures as carried out.
+        """Mark erasures as carried out and forget what was searched for.
 
         Raises
         ------
@@ -154,14 +141,30 @@ class Ledger:
             If it cannot be written.
         """
         done = set(persons)
-        self._write(
-            [replace(each, pending=each.pending and each.person not in done) for each in self.entries()]
-        )
+        entries = [replace(each, pending=each.pending and each.person not in done) for each in self.entries()]
+        self._write(entries)
+        pending = {each.person for each in entries if each.pending}
+        self._keep({person: each for person, each in self.sought().items() if person in pending})
 
     @property
     def needles_file(self) -> Path:
         """Where the needles of pending erasures lie."""
         return self.path.with_suffix(".needles.json")
+
+    def _keep(self, sought: Mapping[str, Sought]) -> None:
+        """Keep the needles of pending erasures; without any the file is overwritten and removed."""
+        if sought:
+            content = {
+                person: {
+                    "found": {str(kind): count for kind, count in each.found.items()},
+                    "needles": to_json(each.needles),
+                }
+                for person, each in sought.items()
+            }
+            write_atomically(self.needles_file, json.dumps(content).encode(), private=True)
+        elif self.needles_file.exists():
+            self.needles_file.write_bytes(bytes(self.needles_file.stat().st_size))
+            self.needles_file.unlink()
 
     def _write(self, entries: Sequence[LedgerEntry]) -> None:
         written = [_to_json(entry) for entry in entries]

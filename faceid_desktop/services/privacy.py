@@ -125,8 +125,13 @@ def finish_pending(
     GalleryWriteFailed
         If the rows could not be deleted.
     """
-    entries = [each for each in ledger_of(gallery, paths).entries() if each.pending]
-    return Erasing(gallery.as_program(), paths, forget, resumed=True).run(entries) if entries else ()
+    ledger = ledger_of(gallery, paths)
+    entries = [each for each in ledger.entries() if each.pending]
+    if not entries:
+        if ledger.needles_file.exists():
+            ledger.finish(())  # it stopped between the ledger and its needles
+        return ()
+    return Erasing(gallery.as_program(), paths, forget, resumed=True).run(entries)
 
 
 def ended_grace(gallery: Gallery) -> tuple[str, ...]:
