@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from faceid_desktop.gui.look.theme import Theme
+from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.tasks import Worker
+from faceid_desktop.paths import app_paths
+from faceid_desktop.settings import Settings
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,6 +48,14 @@ def theme(qapp: QApplication) -> Theme:
 def worker(qtbot: QtBot) -> Iterator[Worker]:
     """Return a worker and close it after the test."""
     made = Worker()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def state(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[AppState]:
+    """Return what pages share, without models and without a gallery; its threads end with the test."""
+    made = AppState(app_paths(tmp_path / "data"), Settings(theme="light"), theme)
     yield made
     made.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
@@ -9,22 +11,22 @@ from pytestqt.qtbot import QtBot
 
 from faceid_desktop.errors import DeviceUnavailable
 from faceid_desktop.gui import jobs
-from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.main_window import MainWindow
 from faceid_desktop.gui.sidebar import NARROW_PX, WIDE_PX
-from faceid_desktop.gui.tasks import Worker
+from faceid_desktop.gui.state import AppState
 from faceid_desktop.settings import Settings
 from tests.gui.fakes import builder_of, make_engine
 
 
 @pytest.fixture
-def window(qtbot: QtBot, theme: Theme, worker: Worker) -> MainWindow:
+def window(qtbot: QtBot, state: AppState) -> Iterator[MainWindow]:
     """Return a shown window without an engine."""
-    made = MainWindow(theme, worker, [])
+    made = MainWindow(state, [])
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.painted):
         made.show()
-    return made
+    yield made
+    made.close_pages()
 
 
 def test_the_state_of_the_models_is_always_visible(window: MainWindow) -> None:
@@ -46,10 +48,18 @@ def test_a_missing_device_is_told_and_the_window_lives(window: MainWindow) -> No
     assert "--device cpu" in window.compare.evidence.message.hint.text()
 
 
-def test_only_pages_that_exist_are_in_the_navigation(window: MainWindow) -> None:
-    """No empty shells."""
-    assert [button.accessibleName() for button in window.sidebar.buttons] == ["Compare"]
-    assert window.pages.count() == 1
+def test_every_page_of_the_navigation_is_built_on_the_first_visit(window: MainWindow) -> None:
+    """The window opens with one page; each entry leads to the page it names, and the page is kept."""
+    titles = [button.accessibleName() for button in window.sidebar.buttons]
+    assert titles == ["Compare", "Identify", "Enrol", "People"]
+    for place, title in enumerate(titles[1:], start=1):
+        assert window.pages.widget(place).accessibleName() == ""
+        window.sidebar.choose(place)
+        assert window.pages.currentWidget().accessibleName() == title
+    before = window.pages.widget(1)
+    window.sidebar.choose(0)
+    window.sidebar.choose(1)
+    assert window.pages.currentWidget() is before
 
 
 def test_a_narrow_window_folds_the_navigation(qtbot: QtBot, window: MainWindow) -> None:

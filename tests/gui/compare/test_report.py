@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from faceid_desktop.core.records import Outcome, QualityReason
 from faceid_desktop.errors import OutputError
 from faceid_desktop.gui.compare.report import png_bytes, save_report
-from tests.gui.fakes import make_comparison
 from tests.gui.evidence.test_panel import make_report
+from tests.gui.fakes import make_comparison
 
 
 def test_the_text_holds_verdict_figures_names_and_model() -> None:

@@ -1,0 +1,190 @@
+"""The grid of people: a table that costs only what is visible."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QColor, QImage
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from faceid_desktop.gallery.records import ConsentEntry, PersonDetails, PersonRecord
+from faceid_desktop.gallery.schema import ConsentStatus
+from faceid_desktop.gui.look.theme import Theme
+from faceid_desktop.gui.people.model import PeopleGridModel
+from faceid_desktop.gui.people.page import PeoplePage
+from faceid_desktop.gui.people.thumbnails import ThumbnailStore
+from faceid_desktop.gui.people.words import Filter, consent_chip
+from faceid_desktop.gui.state import AppState
+
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+
+
+def person(number: int, *, days: int | None = 400, watch: bool = False, erase: bool = False) -> PersonRecord:
+    """Return a made-up person whose consent ends in so many days; None for no consent."""
+    consent = None
+    if days is not None:
+        consent = ConsentEntry(
+            NOW, ConsentStatus.GIVEN, "consent", "1", "desk", expires=NOW + timedelta(days)
+        )
+    return PersonRecord(
+        uuid=f"{number:032x}",
+        details=PersonDetails(f"Person {number}", tags=("Staff",)),
+        watch=watch,
+        created=NOW,
+        updated=NOW,
+        last_seen=None,
+        erase_after=NOW if erase else None,
+        revision=1,
+        photos=3,
+        consent=consent,
+    )
+
+
+@pytest.fixture
+def thumbnails(state: AppState) -> ThumbnailStore:
+    """Return a store that has a red picture of everybody with an even number."""
+    made = ThumbnailStore(state.db)
+    made.use(lambda uuid: _png() if int(uuid, 16) % 2 == 0 else None)
+    return made
+
+
+def _png() -> bytes:
+    from PySide6.QtCore import QBuffer
+
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(QColor(255, 0, 0))
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+def test_the_model_keeps_the_rules_of_qt(qtmodeltester: ModelTester, thumbnails: ThumbnailStore) -> None:
+    """Qt's own checks pass, with an incomplete last row."""
+    model = PeopleGridModel(thumbnails)
+    model.set_people([person(n) for n in range(10)])
+    model.set_columns(4)
+    qtmodeltester.check(model)
+    assert (model.rowCount(), model.columnCount()) == (3, 4)
+
+
+def test_everybody_has_one_cell(thumbnails: ThumbnailStore) -> None:
+    """Cells and persons lead to each other, the empty ones of the last row to nobody."""
+    model = PeopleGridModel(thumbnails)
+    people = [person(n) for n in range(10)]
+    model.set_people(people)
+    model.set_columns(4)
+    assert [model.person_at(model.cell_of(each.uuid)) for each in people] == people
+    assert model.person_at(model.index(2, 3)) is None
+    assert not model.cell_of("f" * 32).isValid()
+    assert model.person_at(QModelIndex()) is None
+
+
+def test_faces_are_loaded_when_they_are_asked_for(qtbot: QtBot, thumbnails: ThumbnailStore) -> None:
+    """The first look finds nothing; the picture follows and is kept."""
+    model = PeopleGridModel(thumbnails)
+    model.set_people([person(2), person(3)])
+    model.set_columns(2)
+    cell = model.cell_of(person(2).uuid)
+    assert cell.data(PeopleGridModel.FaceRole) is None
+    with qtbot.waitSignal(model.dataChanged):
+        pass
+    face = cell.data(PeopleGridModel.FaceRole)
+    assert isinstance(face, QImage)
+    assert face.pixelColor(0, 0) == QColor(255, 0, 0)
+
+
+def test_only_the_newest_wishes_are_kept(qtbot: QtBot, state: AppState) -> None:
+    """Whoever scrolls past a thousand people does not wait for all of their faces."""
+    loaded: list[str] = []
+    store = ThumbnailStore(state.db)
+    store.use(lambda uuid: loaded.append(uuid))  # type: ignore[func-returns-value]
+    people = [person(n) for n in range(1000)]
+    for each in people:
+        store.face_of(each.uuid, 1)
+    arrived: list[str] = []
+    store.arrived.connect(arrived.append)
+    qtbot.waitUntil(lambda: people[-1].uuid in arrived and not state.db.busy)
+    assert loaded[0] == people[-1].uuid
+    assert len(loaded) < 200
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme, thumbnails: ThumbnailStore) -> PeoplePage:
+    """Return a page that shows six people."""
+    made = PeoplePage(theme, thumbnails)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    people = [person(1), person(2, watch=True), person(3, days=5), person(4, days=-1), person(5, days=None)]
+    made.show_people([*people, person(6, erase=True)], NOW)
+    return made
+
+
+def test_filters_count_and_choose(qtbot: QtBot, page: PeoplePage) -> None:
+    """Each filter says how many people fit, and shows them."""
+    assert page.filters[Filter.ALL].text() == "All 6"
+    for which, numbers in (
+        (Filter.WATCHED, [2]),
+        (Filter.ENDS_SOON, [3]),
+        (Filter.NOT_VALID, [4, 5]),
+        (Filter.DUE, [6]),
+    ):
+        page.filters[which].click()
+        assert [int(each.uuid, 16) for each in page.model.people] == numbers
+
+
+def test_a_chosen_person_is_shown_beside_the_grid(qtbot: QtBot, page: PeoplePage) -> None:
+    """His details can be edited; saving is offered once something is different."""
+    with qtbot.waitSignal(page.person_chosen) as told:
+        page.grid.choose(person(2).uuid)
+    assert told.args == [person(2).uuid]
+    assert page.panel.isVisible()
+    assert page.panel.watch_button.isChecked()
+    assert not page.panel.save_button.isEnabled()
+    page.panel.name.setText("Somebody Else")
+    with qtbot.waitSignal(page.panel.save_wanted) as saved:
+        page.panel.save_button.click()
+    assert saved.args == [person(2).uuid, PersonDetails("Somebody Else", tags=("Staff",))]
+
+
+def test_typing_searches_after_a_moment(qtbot: QtBot, page: PeoplePage) -> None:
+    """Several letters make one search."""
+    with qtbot.waitSignal(page.search_wanted) as told:
+        qtbot.keyClicks(page.search, "ada")
+    assert told.args == ["ada"]
+
+
+def test_no_result_is_said_in_words(page: PeoplePage) -> None:
+    """An empty page says why it is empty."""
+    page.search.setText("nobody is called so")
+    page.show_people([], NOW)
+    assert page.empty_title.text() == "Nobody fits"
+    assert page.empty_title.isVisible()
+
+
+def test_resizing_keeps_the_chosen_person(page: PeoplePage) -> None:
+    """Another number of columns, the same person."""
+    page.grid.choose(person(5).uuid)
+    page.resize(640, 700)
+    current = page.current
+    assert current is not None
+    assert current.uuid == person(5).uuid
+
+
+@pytest.mark.parametrize(
+    ("who", "tone"),
+    [
+        (person(1), "good"),
+        (person(1, days=5), "warn"),
+        (person(1, days=-1), "bad"),
+        (person(1, days=None), "bad"),
+        (person(1, erase=True), "bad"),
+    ],
+)
+def test_the_state_of_the_consent_has_a_tone(who: PersonRecord, tone: str) -> None:
+    """Words and colour say the same."""
+    assert consent_chip(who, NOW).tone == tone
