@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from faceid_desktop.core.records import Comparison, FalseMatchRate, LivenessReason, Outcome, QualityReason
+from faceid_desktop.core.records import (
+    Comparison,
+    FalseMatchRate,
+    IdentifyOutcome,
+    LivenessReason,
+    Outcome,
+    QualityReason,
+)
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.settings import Choice, JsonObject, Range
 
@@ -255,7 +262,7 @@ IMPORTS: Mapping[str, str] = {
     "not_in_force": "it was withdrawn or has run out, or the person is to be erased",
 }
 
-# By the values of gallery.integrity.Damage; importing it would load the database libraries.
+# By the values of gallery.integrity.Damage and gallery.backup.Flaw; importing them would load much.
 DAMAGE: Mapping[str, str] = {
     "not_a_file": "it is not a file",
     "empty": "the file is empty",
@@ -265,6 +272,9 @@ DAMAGE: Mapping[str, str] = {
     "references": "entries refer to others that are not there",
     "incomplete": "it does not say which gallery it is",
     "migration": "it could not be brought to this version's form",
+    "gallery_foreign": "it is a database of another application",
+    "other_gallery": "it belongs to another gallery",
+    "tampered": "something in it was changed from outside",
 }
 
 # By the values of gallery.opening.OpeningWarning.
@@ -309,6 +319,28 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.DIFFERENT: "These are most likely different people.",
     Outcome.UNCERTAIN: "The evidence is too weak to say whether this is one person or two.",
     Outcome.POOR_QUALITY: "The pictures are too poor for a reliable verdict.",
+}
+
+
+IDENTITIES: Mapping[IdentifyOutcome, str] = {
+    IdentifyOutcome.IDENTIFIED: "most likely the first of these people",
+    IdentifyOutcome.UNKNOWN: "nobody of the gallery",
+    IdentifyOutcome.UNCERTAIN: "perhaps one of these people; the evidence is too weak for a gallery of this size",
+    IdentifyOutcome.POOR_QUALITY: "the picture is too poor for a reliable verdict",
+    IdentifyOutcome.EMPTY_GALLERY: "the gallery is empty",
+}
+
+# By the kinds of services.undoing.
+UNDONE: Mapping[str, str] = {
+    "details": "the change of name, reference, notes or tags",
+    "watch": "the change of watching",
+    "not_same": "that two people were told apart",
+    "merge": "the merging of two people",
+    "split": "the splitting of a person",
+    "move": "the moving of a photo",
+    "remove": "the removal of a photo",
+    "add": "the enrolment of a person",
+    "add_photos": "the adding of photos",
 }
 
 

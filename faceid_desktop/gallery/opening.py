@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -19,6 +18,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
 from faceid_desktop.errors import GalleryCorrupt, GalleryDenied, GalleryWriteFailed
+from faceid_desktop.gallery.backup import copy_file
 from faceid_desktop.gallery.files import new_private_file, put_in_place, remove_database
 from faceid_desktop.gallery.integrity import UUID_SETTING, Damage, Depth, Identity, inspect
 from faceid_desktop.gallery.lockfile import GalleryLock
@@ -27,7 +27,6 @@ from faceid_desktop.gallery.places import copies_of
 from faceid_desktop.gallery.queries import settings
 from faceid_desktop.gallery.shares import on_network_share
 from faceid_desktop.gallery.store import GallerySession, GalleryStore, open_engine
-from faceid_desktop.paths import private_folder
 
 _SMALL_BYTES = 256 * 2**20
 """Up to here a look at all pages takes well under a second."""
@@ -100,7 +99,7 @@ def create(path: Path, fill: Fill | None = None) -> OpenFile:
     try:
         _require_free(path)
         _begin(path, uuid4().hex, fill)
-        return _open_locked(path, lock)
+        return open_locked(path, lock)
     except BaseException:
         lock.release()
         raise
@@ -125,7 +124,8 @@ def open_file(path: Path) -> OpenFile:
     lock = GalleryLock(path)
     lock.take()
     try:
-        return _open_locked(path, lock)
+        _sweep(path)
+        return open_locked(path, lock)
     except BaseException:
         lock.release()
         raise
@@ -136,19 +136,46 @@ def _require_free(path: Path) -> None:
         raise FileExistsError(path)
 
 
-def _open_locked(path: Path, lock: GalleryLock) -> OpenFile:
+def open_locked(path: Path, lock: GalleryLock, *, keep_copy: bool = True) -> OpenFile:
+    """Open a gallery under a lock that is held already: the present one, or one that is being restored.
+
+    Parameters
+    ----------
+    path
+        The database file.
+    lock
+        Of the folder that it lies in.
+    keep_copy
+        Make a copy before the schema is changed; not needed for what is a copy itself.
+
+    Raises
+    ------
+    GalleryError
+        As `open_file`; the lock stays held.
+    """
     found = inspect(path, _depth(path, lock))
     _check_writable(path)
     engine = open_engine(path)
     try:
         if found.revision != HEAD:
-            _migrate(path, engine, found)
+            if keep_copy:
+                _copy_aside(path, found)
+            _migrate(path, engine)
     except BaseException:
         engine.dispose()
         raise
     warnings = (OpeningWarning.NETWORK_SHARE,) if on_network_share(path) else ()
     older = found.revision if found.revision != HEAD else None
     return OpenFile(GalleryStore(path, engine), found.uuid, lock, warnings, older)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a killed program left half written: copies nobody would find hold people too."""
+    for suffix in (".new", ".restoring"):
+        remove_database(path.with_name(path.name + suffix))
+        remove_database(path.with_name(f"{path.name}{suffix}.part"))
+    for part in copies_of(path).glob("*.part"):
+        remove_database(part)
 
 
 def _depth(path: Path, lock: GalleryLock) -> Depth:
@@ -193,32 +220,23 @@ def _check_writable(path: Path) -> None:
         raise GalleryDenied(path=str(path), why=error.strerror or str(error)) from error
 
 
-def _migrate(path: Path, engine: Engine, found: Identity) -> None:
+def _migrate(path: Path, engine: Engine) -> None:
     from faceid_desktop.gallery.migrations.runner import DanglingReference, upgrade
 
-    _copy_aside(path, found)
     try:
         upgrade(engine)
     except (DatabaseError, DanglingReference) as error:
         raise GalleryCorrupt(path=str(path), why=Damage.MIGRATION) from error
 
 
-def _copy_aside(path: Path, found: Identity) -> Path:
+def _copy_aside(path: Path, found: Identity) -> None:
     """Copy the whole gallery into the folder of copies, durably, before its schema is changed."""
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     target = copies_of(path) / f"gallery-{found.revision}-{moment}.db"
-    part = target.with_name(f"{target.name}.part")
     try:
-        private_folder(target.parent)
-        new_private_file(part)
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
-            source.backup(copy)
-        put_in_place(part, target)
+        copy_file(path, target)
     except (OSError, sqlite3.Error) as error:
         raise GalleryWriteFailed(path=str(target), why=_reason(error)) from error
-    finally:
-        remove_database(part)
-    return target
 
 
 def _reason(error: Exception) -> str:

@@ -20,6 +20,11 @@ class GalleryPlaces:
         return self.paths.data / "gallery" / "gallery.db"
 
     @property
+    def staged(self) -> Path:
+        """The database that is being restored, until it takes the place of the present one."""
+        return self.database.with_name(f"{self.database.name}.restoring")
+
+    @property
     def backups(self) -> Path:
         """Folder of the backups that are made on a schedule."""
         return self.database.parent / "backups"
@@ -32,6 +37,10 @@ class GalleryPlaces:
     def anchor(self, gallery: str) -> Path:
         """Return the note on the audit chain's end."""
         return self.paths.config / "anchors" / f"{gallery}.json"
+
+    def staged_anchor(self, gallery: str) -> Path:
+        """Return the note that takes the anchor's place together with a restored database."""
+        return self.paths.config / "anchors" / f"{gallery}.restoring.json"
 
     def ledger(self, gallery: str) -> Path:
         """Return the list of erased persons, which every restore replays."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from faceid_desktop.gallery import chain, keyslots
 from faceid_desktop.gallery import opening as files
-from faceid_desktop.gallery.anchor import Anchor
+from faceid_desktop.gallery.anchor import Anchor, AnchorState
 from faceid_desktop.gallery.keyring_slot import Keyring, system_keyring
 from faceid_desktop.gallery.opening import OpenFile, OpeningWarning
 from faceid_desktop.gallery.places import GalleryPlaces
@@ -85,7 +85,7 @@ def open_gallery(
     try:
         gallery = unlock_file(file, places, secret, keeper, clock)
         if file.migrated_from is not None:
-            with _system(gallery).change(Action.MANAGE_KEYS) as change:
+            with gallery.as_program().change(Action.MANAGE_KEYS) as change:
                 change.record("gallery.migrated", revision=file.migrated_from)
     except BaseException:
         file.close()
@@ -108,6 +108,7 @@ def unlock_file(
         If it cannot be unlocked.
     """
     opened = unlock(file, secret, keeper, clock())
+    _finish_restore(file, places, Vault(file.uuid, opened.master))
     gallery = _gallery(file, places, Vault(file.uuid, opened.master), opened.actor, clock)
     _tell(gallery, opened)
     return gallery
@@ -116,7 +117,7 @@ def unlock_file(
 def lock_gallery(gallery: OpenGallery) -> None:
     """Forget the keys; the file stays open and ours. Every use of the gallery raises `GalleryLocked` now."""
     if gallery.vault.unlocked:
-        with _system(gallery).change(Action.MANAGE_KEYS) as change:
+        with gallery.as_program().change(Action.MANAGE_KEYS) as change:
             change.record("gallery.locked")
         gallery.vault.lock()
 
@@ -155,16 +156,24 @@ def _gallery(
     return OpenGallery(file.store, vault, actor, anchor, clock, file=file, protection=worth)
 
 
+def _finish_restore(file: OpenFile, places: GalleryPlaces, vault: Vault) -> None:
+    """Let the anchor follow a database that was restored just before the program died."""
+    staged = places.staged_anchor(file.uuid)
+    if not staged.exists():
+        return
+    with file.store.reading() as session:
+        ours = Anchor(staged, vault).state(session) is AnchorState.HOLDS
+    if ours:
+        staged.replace(places.anchor(file.uuid))
+    else:
+        staged.unlink(missing_ok=True)
+
+
 def _tell(gallery: OpenGallery, opened: Unlocked) -> None:
     """Write down who opened the gallery, and what happened before there was a key to write it with."""
-    with _system(gallery).change(Action.MANAGE_KEYS) as change:
+    with gallery.as_program().change(Action.MANAGE_KEYS) as change:
         if opened.failures:
             change.record("login.failed", times=opened.failures)
         if opened.kind is SlotKind.PASSWORD:
             change.record("login.succeeded")
         change.record("gallery.unlocked", slot=opened.kind)
-
-
-def _system(gallery: OpenGallery) -> OpenGallery:
-    """Return the gallery for what the program itself records, whatever the role of its operator."""
-    return replace(gallery, actor=Actor(gallery.actor.operator))

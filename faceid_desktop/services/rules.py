@@ -67,6 +67,10 @@ class GalleryRules:
     lock_after_minutes: int = _days(10, 0, 480)
     """Without input; 0: never."""
     lock_on_suspend: bool = _flag(default=True)
+    backup_every_days: int = _days(7, 0, 365)
+    """Backups of the program's own, made when the gallery is opened; 0: none."""
+    backups_kept: int = _days(5, 1, 100)
+    """Of these the newest."""
 
     def __post_init__(self) -> None:
         for name, rule in rules().items():
