@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-import cv2
-import numpy as np
-
 from faceid_desktop.core.blur import thumbnail
 from faceid_desktop.core.records import Face, FacesInPhoto, Floats, Frame, ImageArray, Template
 from faceid_desktop.services.live.evidence import EvidenceOptions, Identifier, Sample, weight_of
@@ -21,10 +18,10 @@ from faceid_desktop.services.live.identity import (
     Similarity,
 )
 from faceid_desktop.services.live.records import LiveResult, TrackEvent, TrackEventKind, TrackView
+from faceid_desktop.services.live.scene import SceneCut
 from faceid_desktop.services.live.tracking import Track, Tracker, TrackerOptions
 from faceid_desktop.services.pipeline import StageClock
 
-_GLANCE_PX = (32, 18)
 _LEAST_HITS = 2
 
 
@@ -42,15 +39,13 @@ class Pipeline(Protocol):
 class LiveOptions:
     """How faces are followed and judged.
 
-    At most ``batch`` faces of a frame are embedded, so that a crowd does not hold up the picture. A video is
-    taken to be cut where two frames differ by more than ``cut`` of the full range on average.
+    At most ``batch`` faces of a frame are embedded, so that a crowd does not hold up the picture.
     """
 
     tracker: TrackerOptions = field(default_factory=TrackerOptions)
     evidence: EvidenceOptions = field(default_factory=EvidenceOptions)
     identity: IdentityOptions = field(default_factory=IdentityOptions)
     batch: int = 4
-    cut: float = 0.2
 
 
 class LiveAnalyser:
@@ -81,7 +76,7 @@ class LiveAnalyser:
         self._keeper = IdentityKeeper(
             Tracker(self._options.tracker), similarity, self._options.identity, self._options.evidence
         )
-        self._glance: ImageArray | None = None
+        self._scene = SceneCut()
 
     def use(self, identifier: Identifier | None) -> None:
         """Judge by another gallery from the next frame on; every track is judged anew, without embedding."""
@@ -93,7 +88,7 @@ class LiveAnalyser:
         clock, at_ns = StageClock(), frame.captured_ns
         photo = self._pipeline.analyse(frame.image)
         with clock.stage("track"):
-            ended = self._keeper.update(_boxes(photo), at_ns, cut=self._is_cut(photo.image))
+            ended = self._keeper.update(_boxes(photo), at_ns, cut=self._scene.is_cut(photo.image))
         chosen = self._worth_embedding(photo, at_ns)
         with clock.stage("embed"):
             samples = self._samples(photo, chosen)
@@ -121,14 +116,6 @@ class LiveAnalyser:
     def merge(self, untaken: LiveResult, newer: LiveResult) -> LiveResult:
         """Return ``newer`` with the events of ``untaken`` before its own."""
         return replace(newer, events=untaken.events + newer.events)
-
-    def _is_cut(self, image: ImageArray) -> bool:
-        """Tell whether this picture has nothing to do with the one before, by a glance at both."""
-        before = self._glance
-        self._glance = np.asarray(cv2.resize(image, _GLANCE_PX, interpolation=cv2.INTER_AREA), np.uint8)
-        if before is None:
-            return False
-        return float(cv2.absdiff(before, self._glance).mean()) / 255 > self._options.cut
 
     def _worth_embedding(self, photo: FacesInPhoto, at_ns: int) -> dict[int, int]:
         """Choose the tracks whose face tells something new, as {track: place in the photo}."""

@@ -116,8 +116,9 @@ class IdentityKeeper:
         return not any(track.track_id in pair for pair in self._touching)
 
     def must_embed(self, track: Track) -> bool:
-        """Tell whether the track has just parted from another and its name is to be confirmed."""
-        return any(track.track_id in pair for pair in self._parted)
+        """Tell whether the track has just parted from another, and both can be seen to confirm who is who."""
+        seen = {each.track_id for each in self.tracks if each.place is not None and self.may_embed(each)}
+        return any(track.track_id in pair and pair <= seen for pair in self._parted)
 
     def add(self, samples: Mapping[int, Sample], at_ns: int) -> list[int]:
         """Take in the embedded faces of one frame, by track.
