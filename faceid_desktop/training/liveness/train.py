@@ -181,6 +181,8 @@ class _State:
     def learn(self, batch: Batch) -> float:
         """Take one step and return its loss."""
         self.network.train()
+        # Dropout follows the step, so that a resumed training is the same as an unbroken one.
+        torch.manual_seed(self.recipe.seed * 1_000_003 + self.step)
         for group in self.optimiser.param_groups:
             group["lr"] = self.recipe.rate * _one_cycle(self.step / self.recipe.steps)
         labels, seen = torch.from_numpy(batch.labels), torch.from_numpy(batch.seen)
