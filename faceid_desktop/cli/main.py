@@ -14,8 +14,24 @@ from collections.abc import Sequence
 import typer
 from typer.main import get_command
 
-from faceid_desktop.cli import bench, cameras, compare, detect, doctor, embed, model
+from faceid_desktop.cli import (
+    bench,
+    cameras,
+    compare,
+    detect,
+    doctor,
+    embed,
+    enrol,
+    exporting,
+    identify,
+    importing,
+    liveness,
+    model,
+    people,
+    people_jobs,
+)
 from faceid_desktop.cli.common import with_common
+from faceid_desktop.cli.gallery_options import with_gallery
 from faceid_desktop.cli.output import print_error
 from faceid_desktop.cli.words import Words, explain
 from faceid_desktop.errors import KnownError
@@ -36,8 +52,16 @@ app = typer.Typer(
 app.command("detect")(with_common(detect.detect))
 app.command("compare")(with_common(compare.compare))
 app.command("embed")(with_common(embed.embed))
+app.command("liveness")(with_common(liveness.liveness))
 app.command("cameras")(with_common(cameras.cameras))
 app.command("doctor")(with_common(doctor.doctor))
+app.command("enrol")(with_gallery(enrol.enrol))
+app.command("identify")(with_gallery(identify.identify))
+app.command("import")(with_gallery(importing.import_))
+app.command("export")(with_gallery(exporting.export))
+people.app.command("check")(with_gallery(people_jobs.check))
+people.app.command("reembed")(with_gallery(people_jobs.reembed))
+app.add_typer(people.app, name="people")
 app.add_typer(bench.app, name="bench")
 app.add_typer(model.app, name="model")
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from faceid_desktop.cli.gallery_words import IMPORTS
 from faceid_desktop.core.records import (
     Comparison,
     FalseMatchRate,
-    IdentifyOutcome,
     LivenessReason,
     Outcome,
     QualityReason,
@@ -246,22 +246,6 @@ PAIR_LISTS: Mapping[str, str] = {
     "too_few": "at least two pairs of one person and two of different people are needed",
 }
 
-# Why an import list, an export or a lawful basis cannot be used, as the services say it.
-IMPORTS: Mapping[str, str] = {
-    "list_too_large": "the list is too large",
-    "encoding": "it is no text",
-    "columns": "the columns path and name are needed",
-    "table": "a quotation mark is never closed",
-    "incomplete": "the path or the name is missing",
-    "zip": "it is no whole zip archive",
-    "entry_missing": "a part is missing",
-    "entry_too_large": "a part is larger than it may be",
-    "json": "the description of the people is no JSON",
-    "format": "it is of another format, or of a newer version of it",
-    "person": "something about a person is not what it should be",
-    "not_in_force": "it was withdrawn or has run out, or the person is to be erased",
-}
-
 # By the values of gallery.integrity.Damage and gallery.backup.Flaw; importing them would load much.
 DAMAGE: Mapping[str, str] = {
     "not_a_file": "it is not a file",
@@ -319,28 +303,6 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.DIFFERENT: "These are most likely different people.",
     Outcome.UNCERTAIN: "The evidence is too weak to say whether this is one person or two.",
     Outcome.POOR_QUALITY: "The pictures are too poor for a reliable verdict.",
-}
-
-
-IDENTITIES: Mapping[IdentifyOutcome, str] = {
-    IdentifyOutcome.IDENTIFIED: "most likely the first of these people",
-    IdentifyOutcome.UNKNOWN: "nobody of the gallery",
-    IdentifyOutcome.UNCERTAIN: "perhaps one of these people; the evidence is too weak for a gallery of this size",
-    IdentifyOutcome.POOR_QUALITY: "the picture is too poor for a reliable verdict",
-    IdentifyOutcome.EMPTY_GALLERY: "the gallery is empty",
-}
-
-# By the kinds of services.undoing.
-UNDONE: Mapping[str, str] = {
-    "details": "the change of name, reference, notes or tags",
-    "watch": "the change of watching",
-    "not_same": "that two people were told apart",
-    "merge": "the merging of two people",
-    "split": "the splitting of a person",
-    "move": "the moving of a photo",
-    "remove": "the removal of a photo",
-    "add": "the enrolment of a person",
-    "add_photos": "the adding of photos",
 }
 
 

@@ -70,6 +70,17 @@ class PeopleService:
         with self._gallery.read(Action.VIEW_PEOPLE) as session:
             return photos.media(session, self._gallery.vault, photo, kind)
 
+    def find_photo(self, start: str) -> str:
+        """Return the photo whose uuid begins so.
+
+        Raises
+        ------
+        PhotoNotFound
+            If there is none or more than one, or fewer than six digits are given.
+        """
+        with self._gallery.read(Action.VIEW_PEOPLE) as session:
+            return photos.beginning_with(session, start)
+
     def told_apart(self, person: str) -> frozenset[str]:
         """Return the people from whom somebody was told apart.
 

@@ -26,6 +26,7 @@ from faceid_desktop.gallery.schema import Media, MediaKind, Person, Photo, Templ
 from faceid_desktop.gallery.vault import PersonKey, Vault
 
 _PURPOSE = "photo"
+_LEAST_START = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +225,21 @@ def owner_of(session: Session, photo: str) -> str:
         If there is no such photo.
     """
     return session.get_one(Person, _row(session, photo).person_id).uuid
+
+
+def beginning_with(session: Session, start: str) -> str:
+    """Return the one photo whose uuid begins so.
+
+    Raises
+    ------
+    PhotoNotFound
+        If there is none or more than one, or ``start`` is shorter than six digits.
+    """
+    begins = select(Photo.uuid).where(Photo.uuid.startswith(start, autoescape=True)).limit(2)
+    found = session.scalars(begins).all() if len(start) >= _LEAST_START else []
+    if len(found) != 1:
+        raise PhotoNotFound(photo=start)
+    return found[0]
 
 
 def uuids_of_person(session: Session, person: str) -> tuple[str, ...]:
