@@ -35,6 +35,7 @@ from faceid_desktop.gui.startup import Startup
 from faceid_desktop.gui.state import AppState
 
 if TYPE_CHECKING:
+    from faceid_desktop.gui.latency import EventLoopProbe
     from faceid_desktop.services.workspace import Workspace
 
 DONE, KNOWN = 0, 1
@@ -53,6 +54,7 @@ class Application(QObject):
         self._options, self._settings, self._builder = options, settings, builder
         self._startup = Startup()
         self._failed = self._stopped = False
+        self._probe: EventLoopProbe | None = None
         self.theme = Theme(options.theme or settings.theme, self)
         self.state = AppState(app_paths(options.data_dir), settings, self.theme, self)
         self.worker = self.state.worker
@@ -68,6 +70,8 @@ class Application(QObject):
             self.window.resize(*self._options.size)
         if self._options.photos:
             self.window.compare.add(0, from_paths(self._options.photos))
+        if self._options.trace_latency:
+            self._trace_latency()
         self.window.show()
 
     def stop(self) -> None:
@@ -78,6 +82,8 @@ class Application(QObject):
         self._close_gallery()
         if not self._stopped:
             self._stopped = True
+            if self._probe is not None:
+                sys.stdout.write(json.dumps({"event_loop": self._probe.figures()}) + "\n")
             self.finished.emit(KNOWN if self._failed else DONE)
 
     def _close_gallery(self) -> None:
@@ -111,7 +117,16 @@ class Application(QObject):
         self.window.set_engine(ready)
         self.state.set_engine(ready)
         self._open_gallery(ready)
+        if self._options.camera:
+            self.window.watch(self._options.camera)
         self._after_loading()
+
+    def _trace_latency(self) -> None:
+        from faceid_desktop.gui.latency import EventLoopProbe
+
+        self._probe = EventLoopProbe(self)
+        # From the first paint on: before it there is no window that could react.
+        self.window.painted.connect(self._probe.start, Qt.ConnectionType.QueuedConnection)
 
     def _open_gallery(self, ready: ReadyEngine) -> None:
         state = self.state
@@ -175,6 +190,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         "--screenshot", type=Path, metavar="PNG", help="save a picture of the window and exit"
     )
     parser.add_argument("--measure-startup", action="store_true", help="print the times as JSON and exit")
+    parser.add_argument(
+        "--camera", metavar="NAME|ID|PATH|URL", help="identify people before this camera, or in this video"
+    )
+    parser.add_argument(
+        "--trace-latency", action="store_true", help="print at the end how long the window did not react"
+    )
     parser.add_argument("--version", action="version", version=__version__)
     return parser.parse_args(arguments)
 

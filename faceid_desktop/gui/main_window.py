@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -22,6 +23,16 @@ from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.words import tr
 
 _NARROW_BELOW_PX = 1180
+IDENTIFY = 1
+"""Place of the Identify page in the navigation."""
+
+
+@runtime_checkable
+class CameraPage(Protocol):
+    """A page that shows a camera."""
+
+    def open_source(self, source: str) -> None:
+        """Show a camera, a video file or a network camera from now on."""
 
 
 class MainWindow(QMainWindow):
@@ -113,6 +124,13 @@ class MainWindow(QMainWindow):
         if empty is not None:
             self.pages.removeWidget(empty)
             empty.deleteLater()
+
+    def watch(self, source: str) -> None:
+        """Identify people before a camera or in a video."""
+        self.sidebar.choose(IDENTIFY)
+        page = self._built[IDENTIFY]
+        if isinstance(page, CameraPage):
+            page.open_source(source)
 
     def close_pages(self) -> None:
         """End what the pages have open, such as the camera."""

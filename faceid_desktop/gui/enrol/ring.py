@@ -45,11 +45,19 @@ class RingView(LiveView):
         self._guidance = guidance
         self.update()
 
+    def picture_rect(self) -> QRectF:
+        """Fill the whole view; the edges that this cuts off are veiled anyway."""
+        rect = super().picture_rect()
+        if rect.isEmpty() or self._guidance is None:
+            return rect
+        factor = max(self.width() / rect.width(), self.height() / rect.height())
+        width, height = rect.width() * factor, rect.height() * factor
+        return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
+
     def window_rect(self) -> QRectF:
-        """Return the round window: in the middle of the picture, somewhat smaller than it."""
-        picture = self.picture_rect()
-        side = 0.7 * min(picture.height() - 60, picture.width())
-        centre = QPointF(picture.center().x(), picture.center().y() - 18)
+        """Return the round window: in the middle, with room for the ring and the words below it."""
+        side = 0.62 * min(self.height() - 60, self.width())
+        centre = QPointF(self.width() / 2, self.height() / 2 - 24)
         return QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
 
     def paint_over(self, painter: QPainter) -> None:
