@@ -22,6 +22,7 @@ from faceid_desktop.cli import (
     doctor,
     embed,
     enrol,
+    evaluate,
     exporting,
     identify,
     importing,
@@ -63,6 +64,8 @@ people.app.command("check")(with_gallery(people_jobs.check))
 people.app.command("reembed")(with_gallery(people_jobs.reembed))
 app.add_typer(people.app, name="people")
 app.add_typer(bench.app, name="bench")
+evaluate.app.command("liveness")(with_common(liveness.evaluate_liveness))
+app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(model.app, name="model")
 
 

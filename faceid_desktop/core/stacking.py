@@ -1,13 +1,14 @@
-"""Stacking: one linear map of all networks' features, fitted by least squares to a teacher's vectors.
+"""Stacking: one linear layer over all networks, fitted by least squares to a teacher's vectors.
 
-Wolpert, "Stacked generalization", Neural Networks 5 (1992); with a ridge (Hoerl & Kennard 1970), because the
-features of several networks of one face are nearly dependent.
+It reads each response of a network's last layer twice, as it is and rectified (the feature proper): what lies
+below nought is worth a twentieth of the misses. Wolpert, "Stacked generalization", Neural Networks 5
+(1992); with a ridge (Hoerl & Kennard 1970), because several networks of one face say nearly the same.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +16,14 @@ from numpy.typing import NDArray
 from faceid_desktop.core.records import Doubles, checked
 from faceid_desktop.errors import ShapeError
 
+Real = TypeVar("Real", bound=np.floating)
+
 RIDGE = 1e-3
 """Share of the features' mean variance that is added to each; small, as faces are many and features few."""
 
 
 class Projection(Protocol):
-    """A map from joined features to template vectors: `Stacking` or `faceid_desktop.core.pca.Pca`."""
+    """A map from joined features to template vectors: `faceid_desktop.core.pca.Pca`, or `Stacking`."""
 
     @property
     def dimensions(self) -> int:
@@ -32,14 +35,14 @@ class Projection(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stacking:
-    """Affine map ``weights @ (x - mean)``; its results have mean zero over the faces that it was fitted on.
+    """Affine map ``weights @ (with_rectified(x) - mean)``; over the faces it was fitted on its mean is zero.
 
     Parameters
     ----------
     mean
-        (D,) float64, mean of the joined features.
+        (2 D,) float64, mean of the joined responses and of the rectified ones.
     weights
-        (d, D) float64.
+        (d, 2 D) float64.
     """
 
     mean: Doubles
@@ -55,30 +58,35 @@ class Stacking:
         return int(self.weights.shape[0])
 
     def transform(self, x: NDArray[np.floating]) -> Doubles:
-        """Project the rows of ``x`` (n, D), any float type, to (n, d) float64.
+        """Project responses (n, D), any float type, to (n, d) float64.
 
         Raises
         ------
         ShapeError
             If the rows do not have D entries.
         """
-        if x.ndim != 2 or x.shape[1] != self.mean.shape[0]:
-            raise ShapeError(name="x", expected=f"(n, {self.mean.shape[0]})", actual=str(x.shape))
-        return np.asarray((x.astype(np.float64) - self.mean) @ self.weights.T)
+        if x.ndim != 2 or 2 * x.shape[1] != self.mean.shape[0]:
+            raise ShapeError(name="x", expected=f"(n, {self.mean.shape[0] // 2})", actual=str(x.shape))
+        return np.asarray((with_rectified(x.astype(np.float64)) - self.mean) @ self.weights.T)
+
+
+def with_rectified(x: NDArray[Real]) -> NDArray[Real]:
+    """Join responses (n, D) and their positive parts to (n, 2 D)."""
+    return np.concatenate([x, np.maximum(x, 0)], axis=1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moments:
-    """All that a fit depends on; those of a few features are found in those of many.
+    """All that a fit depends on; those of a few responses are found in those of many.
 
     Parameters
     ----------
     mean, target_mean
-        (D,) and (d,) float64.
+        (2 D,) and (d,) float64.
     covariance
-        (D, D) float64 of the features.
+        (2 D, 2 D) float64 of responses and rectified responses.
     cross
-        (D, d) float64 of features and targets.
+        (2 D, d) float64 of these and the targets.
     """
 
     mean: Doubles
@@ -87,7 +95,8 @@ class Moments:
     cross: Doubles
 
     def take(self, columns: NDArray[np.int64]) -> Moments:
-        """Return the moments of some features."""
+        """Return the moments of some responses, numbered 0 to D - 1."""
+        columns = np.concatenate([columns, columns + len(self.mean) // 2])
         return Moments(
             self.mean[columns],
             self.target_mean,
@@ -97,7 +106,7 @@ class Moments:
 
 
 def measure_moments(x: NDArray[np.floating], targets: NDArray[np.floating]) -> Moments:
-    """Measure means and covariances of features (n, D) and targets (n, d).
+    """Measure means and covariances of responses (n, D) and targets (n, d).
 
     Raises
     ------
@@ -106,6 +115,7 @@ def measure_moments(x: NDArray[np.floating], targets: NDArray[np.floating]) -> M
     """
     if x.ndim != 2 or targets.ndim != 2 or len(x) != len(targets) or len(x) < 2:
         raise ShapeError(name="targets", expected=f"({len(x)}, d)", actual=str(targets.shape))
+    x = with_rectified(x)
     mean, target_mean = x.mean(axis=0, dtype=np.float64), targets.mean(axis=0, dtype=np.float64)
     # In the features' own precision: tens of thousands of rows by thousands of columns fit in memory only
     # once.
@@ -131,5 +141,5 @@ def solve_stacking(moments: Moments, ridge: float = RIDGE) -> Stacking:
 
 
 def fit_stacking(x: NDArray[np.floating], targets: NDArray[np.floating], ridge: float = RIDGE) -> Stacking:
-    """Fit the map from features (n, D) to the teacher's vectors (n, d) of the same faces, less their mean."""
+    """Fit the map from responses (n, D) to the centred vectors (n, d) that a teacher gave the faces."""
     return solve_stacking(measure_moments(x, targets), ridge)

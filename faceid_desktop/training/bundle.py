@@ -1,52 +1,46 @@
-"""Put detector, landmarks, network and a freshly fitted scorer together into a model bundle, and measure it.
+"""Put trained networks and a freshly fitted scorer together into a model bundle, and measure it.
 
-Run it by ``python -m faceid_desktop.training.bundle --data DIR --work DIR --detector FILE --landmarks FILE
---network FILE --out DIR``.
+Run it by ``faceid train bundle``. Detector and landmark network are those of an existing bundle unless
+others are given.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-import cv2
 import numpy as np
 import torch
-from safetensors.torch import load_file
 
-from faceid_desktop.core.align import DEFAULT_SPEC, AlignmentSpec
-from faceid_desktop.core.patches import WHOLE_FACE, PatchSpec
-from faceid_desktop.core.quality import QualityLimits
 from faceid_desktop.core.records import Floats
 from faceid_desktop.services.bootstrap import build_engine
 from faceid_desktop.settings import Settings
-from faceid_desktop.training.deepid2.data import FaceTable, Indices, aligned_canvases, read_faces
+from faceid_desktop.training.deepid2.data import FaceTable, Indices, read_faces, teacher_targets
+from faceid_desktop.training.features import FaceStore, NetworkFile, load_network
+from faceid_desktop.training.figures import measure
 from faceid_desktop.training.lfw import measure_lfw
-from faceid_desktop.training.model_card import LICENCE_NAME, LICENCE_WEIGHTS, model_card
+from faceid_desktop.training.model_card import LICENCE_NAME, LICENCE_WEIGHTS, Facts, model_card
 from faceid_desktop.training.scorer import (
+    FittedPatch,
     FittedScorer,
     People,
     ScorerPlan,
     choose_rows,
-    embed_rows,
+    fit_patch,
+    fit_projection,
     fit_scorer,
-    landmark_points,
-    measure,
-    points_cache,
 )
-from faceid_desktop.vision.bundle import Bundle, write_bundle
-from faceid_desktop.vision.deepid2 import DeepId2, NetworkSpec
+from faceid_desktop.vision.bundle import Bundle, load_bundle, write_bundle
 from faceid_desktop.vision.landmarks import LandmarkSpec, load_landmarks
 from faceid_desktop.vision.manifest import (
     CalibrationSection,
-    DetectorSection,
     LandmarkSection,
     Manifest,
     NetworkSection,
+    PatchScorerSection,
     ScorerSection,
 )
 
@@ -55,69 +49,105 @@ log = logging.getLogger("faceid.training")
 
 @dataclass(frozen=True, slots=True)
 class BundleParts:
-    """What a bundle is made of; ``data`` and ``work`` as in training, the rest files and their settings."""
+    """What a bundle is made of.
+
+    ``data`` and ``work`` are the folders of training. ``base`` is the bundle whose detector, landmark
+    network, alignment and quality limits are taken; a file in ``detector`` or ``landmarks`` (of the
+    program's present default shape) takes their place. ``notes`` go into the manifest's record of training.
+    """
 
     data: Path
     work: Path
-    detector: Path
-    landmarks: Path
-    network: Path
+    base: Path
+    networks: tuple[NetworkFile, ...]
+    detector: Path | None = None
+    landmarks: Path | None = None
     name: str = "deepid2"
-    version: str = "0.1.0"
+    version: str = "0.2.0"
     interim: bool = True
-    network_spec: NetworkSpec = field(default_factory=lambda: NetworkSpec(maps=(40, 80, 120, 160)))
-    landmark_spec: LandmarkSpec = field(default_factory=LandmarkSpec)
-    patch: PatchSpec = WHOLE_FACE
-    alignment: AlignmentSpec = DEFAULT_SPEC
-    limits: QualityLimits = field(default_factory=QualityLimits)
-    score_threshold: float = 0.75
-    nms_threshold: float = 0.3
-    max_side_px: int = 640
-    training: Mapping[str, object] = field(default_factory=dict)
+    notes: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """Rows of the face table for each step: fitting, calibration and the report."""
+    """Rows of the face table for each step: projection, Joint Bayesian, calibration and the report."""
 
+    project: Indices
     fit: Indices
     calibrate: Indices
     test: Indices
 
     def all(self) -> Indices:
         """All rows, ascending."""
-        return np.unique(np.concatenate([self.fit, self.calibrate, self.test]))
+        return np.unique(np.concatenate([self.project, self.fit, self.calibrate, self.test]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Embedded:
+    """Responses of the networks to the chosen faces: ``patches`` has (len(rows), 2 F) for each network."""
+
+    table: FaceTable
+    rows: Indices
+    patches: Sequence[Floats]
+
+    def joined(self, wanted: Indices) -> Floats:
+        """Return the joined responses (len(wanted), D) of some rows, in the order of the application."""
+        places = np.searchsorted(self.rows, wanted)
+        return np.concatenate([responses[places] for responses in self.patches], axis=1)
+
+    def people(self, wanted: Indices, patch: int | None = None) -> People:
+        """Return some rows with the numbers of their people, all patches joined or one alone."""
+        places = np.searchsorted(self.rows, wanted)
+        responses = self.joined(wanted) if patch is None else self.patches[patch][places]
+        return People(responses, self.table.people[wanted], self.table.families[wanted])
 
 
 def choose_samples(table: FaceTable, plan: ScorerPlan) -> Samples:
     """Choose rows for each step; the report takes all photos of the test people, doubtful labels included."""
-    return Samples(
-        fit=np.concatenate([choose_rows(table, (split,), plan) for split in plan.fit_splits]),
-        calibrate=choose_rows(table, plan.calibration_splits, plan),
-        test=table.rows("test"),
-    )
+    fit = np.concatenate([choose_rows(table, (split,), plan) for split in plan.fit_splits])
+    project = fit
+    if plan.projection == "stacked":
+        others = np.setdiff1d(table.rows(*plan.stacking_splits), fit)
+        count = min(plan.stacking_faces, len(others))
+        project = np.concatenate([fit, np.random.default_rng(plan.seed).choice(others, count, replace=False)])
+    calibrate = choose_rows(table, plan.calibration_splits, plan)
+    return Samples(np.unique(project), fit, calibrate, table.rows("test"))
 
 
-def find_points(parts: BundleParts, table: FaceTable, rows: Indices) -> dict[str, Floats]:
-    """Find the landmarks of the chosen faces, or read them from the work folder."""
-    finder = load_landmarks(parts.landmarks, parts.landmark_spec, torch.device("cpu"))
-    return landmark_points(table, rows, parts.data, finder, points_cache(parts.work, parts.landmarks))
+def open_store(parts: BundleParts) -> FaceStore:
+    """Open the data folder with the landmark network that the bundle will have."""
+    base = load_bundle(parts.base)
+    section = _landmark_section(parts, base.manifest)
+    shape = LandmarkSpec(section.input_px, section.box_scale, section.channels, section.hidden)
+    weights = parts.landmarks or base.path(section.file)
+    finder = load_landmarks(weights, shape, torch.device("cpu"))
+    return FaceStore(parts.data, parts.work, finder, weights, base.manifest.alignment)
 
 
-def embed_people(parts: BundleParts, table: FaceTable, rows: Indices) -> People:
-    """Align faces by their landmarks and compute their joined features."""
-    chosen = table.take(rows)
-    points = find_points(parts, table, rows)
-    canvases = aligned_canvases(chosen, parts.data, parts.work, parts.alignment, points)
-    network = DeepId2(parts.network_spec)
-    network.load_state_dict({name: value.float() for name, value in load_file(parts.network).items()})
-    features = embed_rows([network.eval()], [parts.patch], canvases)
-    return People(features, chosen.people, chosen.families)
+def fit_all(
+    embedded: Embedded, samples: Samples, targets: Floats, plan: ScorerPlan
+) -> tuple[FittedScorer, list[FittedPatch]]:
+    """Fit projection, Joint Bayesian and calibration, and the small scorer of each patch.
 
-
-def _part(people: People, rows: Indices, wanted: Indices) -> People:
-    places = np.searchsorted(rows, wanted)
-    return People(people.features[places], people.people[places], people.families[places])
+    Parameters
+    ----------
+    embedded
+        Responses of all samples.
+    samples
+        Which faces serve what.
+    targets
+        The teacher's vectors of all faces of the table.
+    plan
+        How.
+    """
+    aims = targets[samples.project] if plan.projection == "stacked" else None
+    projection = fit_projection(embedded.joined(samples.project), aims, plan)
+    scorer = fit_scorer(projection, embedded.people(samples.fit), embedded.people(samples.calibrate), plan)
+    patches = [
+        fit_patch(embedded.people(samples.fit, place), embedded.people(samples.calibrate, place), plan)
+        for place in range(len(embedded.patches))
+    ]
+    return scorer, patches
 
 
 def make_bundle(parts: BundleParts, plan: ScorerPlan, out: Path) -> Bundle:
@@ -132,118 +162,113 @@ def make_bundle(parts: BundleParts, plan: ScorerPlan, out: Path) -> Bundle:
     out
         Folder of the bundle.
     """
-    table = read_faces(parts.data)
+    base, table = load_bundle(parts.base), read_faces(parts.data)
     samples = choose_samples(table, plan)
     rows = samples.all()
-    people = embed_people(parts, table, rows)
-    fit, calibrate = (_part(people, rows, wanted) for wanted in (samples.fit, samples.calibrate))
-    scorer = fit_scorer(fit, calibrate, plan)
-    figures: dict[str, object] = {"test people": measure(scorer, _part(people, rows, samples.test))}
-    data = {
-        "network, labels": _count(table, table.rows("train")),
-        "network, distillation": _count(table, table.rows("train", "scorer", "single")),
-        "PCA and Joint Bayesian": _count(table, samples.fit),
-        "calibration": _count(table, samples.calibrate),
-        "test": _count(table, samples.test),
-    }
-    files = {
-        "detector.onnx": parts.detector.read_bytes(),
-        "landmarks.safetensors": parts.landmarks.read_bytes(),
-        "patch00.safetensors": parts.network.read_bytes(),
+    embedded = Embedded(table, rows, open_store(parts).responses(table, rows, parts.networks))
+    log.info("responses of %d faces from %d networks", len(rows), len(parts.networks))
+    scorer, patches = fit_all(embedded, samples, teacher_targets(parts.data), plan)
+    figures: dict[str, object] = {"test people": measure(scorer, embedded.people(samples.test))}
+    log.info("%s", json.dumps(figures))
+
+    manifest = _manifest(parts, base.manifest, scorer, patches)
+    manifest = replace(manifest, scorer=ScorerSection("scorer.safetensors", plan.projection))
+    files = _files(parts, base, scorer, patches)
+    write_bundle(out, manifest, files)
+    photos, pairs = parts.data / "lfw_view1.zip", parts.data / "lfw_view1_pairsDevTest.txt"
+    if photos.exists() and pairs.exists():
+        figures |= measure_lfw(build_engine(Settings(), out, "cpu"), photos, pairs)
+        log.info("%s", json.dumps(figures))
+    # measured now, so the texts can be written; scores and the model's id do not depend on them
+    data = _data_used(table, samples)
+    files["MODEL_CARD.md"] = model_card(_facts(parts, plan, manifest), data, figures).encode()
+    training = {**parts.notes, "data": data, "scorer": asdict(plan), "networks": _networks_used(parts)}
+    return write_bundle(out, replace(manifest, evaluation=figures, training=training), files)
+
+
+def _landmark_section(parts: BundleParts, base: Manifest) -> LandmarkSection:
+    if parts.landmarks is None:
+        return base.landmarks
+    shape = LandmarkSpec()
+    return LandmarkSection(base.landmarks.file, shape.input_px, shape.box_scale, shape.channels, shape.hidden)
+
+
+def _files(
+    parts: BundleParts, base: Bundle, scorer: FittedScorer, patches: Sequence[FittedPatch]
+) -> dict[str, bytes]:
+    detector, landmarks = base.manifest.detector.file, base.manifest.landmarks.file
+    return {
+        detector: (parts.detector or base.path(detector)).read_bytes(),
+        landmarks: (parts.landmarks or base.path(landmarks)).read_bytes(),
+        **{name: file.path.read_bytes() for name, file in zip(_names(parts), parts.networks, strict=True)},
+        **{f"explain{place:02d}.safetensors": patch.file() for place, patch in enumerate(patches)},
         "scorer.safetensors": scorer.scorer_file(),
         "calibration.safetensors": scorer.calibration_file(),
         "LICENCE-WEIGHTS.md": LICENCE_WEIGHTS.encode(),
     }
-    manifest = _manifest(parts, scorer)
-    bundle = write_bundle(out, manifest, files)
-    photos, pairs = parts.data / "lfw_view1.zip", parts.data / "lfw_view1_pairsDevTest.txt"
-    if photos.exists() and pairs.exists():
-        figures["LFW View 1"] = measure_lfw(build_engine(Settings(), out, "cpu"), photos, pairs)
-    log.info("%s", json.dumps(figures))
-    # measured now, so the texts can be written; scores and the model's id do not depend on them
-    files["MODEL_CARD.md"] = _card(parts, plan, data, figures).encode()
-    training = {**parts.training, "data": data, "scorer": {"dimensions": plan.dimensions}}
-    return write_bundle(out, replace(bundle.manifest, evaluation=figures, training=training), files)
 
 
-def _count(table: FaceTable, rows: Indices) -> str:
-    return f"{len(np.unique(table.people[rows])):,} / {len(rows):,}"
+def _names(parts: BundleParts) -> tuple[str, ...]:
+    return tuple(f"patch{place:02d}.safetensors" for place in range(len(parts.networks)))
 
 
-def _manifest(parts: BundleParts, scorer: FittedScorer) -> Manifest:
-    spec, marks = parts.network_spec, parts.landmark_spec
-    return Manifest(
+def _manifest(
+    parts: BundleParts, base: Manifest, scorer: FittedScorer, patches: Sequence[FittedPatch]
+) -> Manifest:
+    spec = load_network(parts.networks[0].path).spec
+    return replace(
+        base,
         name=parts.name,
         version=parts.version,
         interim=parts.interim,
         licence=LICENCE_NAME,
-        detector=DetectorSection(
-            "detector.onnx", parts.score_threshold, parts.nms_threshold, parts.max_side_px
-        ),
-        landmarks=LandmarkSection(
-            "landmarks.safetensors", marks.input_px, marks.box_scale, marks.channels, marks.hidden
-        ),
-        alignment=parts.alignment,
-        patches=(parts.patch,),
+        landmarks=_landmark_section(parts, base),
+        patches=tuple(file.patch for file in parts.networks),
         network=NetworkSection(
             spec.maps, spec.features, spec.input_width, spec.input_height, spec.kernels, spec.region
         ),
-        networks=("patch00.safetensors",),
-        scorer=ScorerSection("scorer.safetensors"),
+        networks=_names(parts),
         calibration=CalibrationSection(
             scorer.calibration.scale, scorer.calibration.offset, "calibration.safetensors"
         ),
-        quality=parts.limits,
+        patch_scorers=tuple(
+            PatchScorerSection(
+                f"explain{place:02d}.safetensors", patch.calibration.scale, patch.calibration.offset
+            )
+            for place, patch in enumerate(patches)
+        ),
         files={},
     )
 
 
-def _card(
-    parts: BundleParts, plan: ScorerPlan, data: Mapping[str, str], figures: Mapping[str, object]
-) -> str:
-    facts = {
-        "name": parts.name,
-        "version": parts.version,
-        "interim": parts.interim,
-        "canvas": f"{parts.alignment.width} x {parts.alignment.height}",
-        "maps": "/".join(str(number) for number in parts.network_spec.maps),
-        "features": parts.network_spec.features,
-        "dimensions": plan.dimensions,
-        "images": parts.training.get("images", "unknown"),
-    }
-    flat = {
-        f"{what}: {name}": value
-        for what, values in figures.items()
-        if isinstance(values, Mapping)
-        for name, value in values.items()
-    }
-    return model_card(facts, data, flat)
-
-
-def main() -> None:
-    """Make a bundle from the command line."""
-    parser = argparse.ArgumentParser(description="Fit the scorer and write a model bundle.")
-    for name in ("data", "work", "detector", "landmarks", "network", "out"):
-        parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--images", type=int, help="how many images the network was trained on")
-    parser.add_argument("--dimensions", type=int, default=ScorerPlan().dimensions)
-    photos = ScorerPlan().photos_a_person
-    parser.add_argument("--photos", type=int, default=photos, help="at most of a person")
-    given = parser.parse_args()
-    logging.basicConfig(level=logging.INFO)
-    torch.set_num_threads(1)
-    cv2.setNumThreads(1)
-    parts = BundleParts(
-        data=given.data,
-        work=given.work,
-        detector=given.detector,
-        landmarks=given.landmarks,
-        network=given.network,
-        training={"images": given.images},
+def _facts(parts: BundleParts, plan: ScorerPlan, manifest: Manifest) -> Facts:
+    stacked = "a linear layer fitted to the teacher's vectors (stacking)"
+    return Facts(
+        name=parts.name,
+        version=parts.version,
+        interim=parts.interim,
+        canvas=manifest.alignment,
+        maps=manifest.network.maps,
+        features=manifest.network.features,
+        patches=manifest.patches,
+        projection=stacked if plan.projection == "stacked" else f"PCA to {plan.dimensions} values",
+        seed=plan.seed,
+        notes="; ".join(f"{name}: {value}" for name, value in parts.notes.items()),
     )
-    plan = ScorerPlan(dimensions=given.dimensions, photos_a_person=given.photos)
-    make_bundle(parts, plan, given.out)
 
 
-if __name__ == "__main__":
-    main()
+def _data_used(table: FaceTable, samples: Samples) -> dict[str, str]:
+    """Say how many people and photos each step saw."""
+    steps = {
+        "networks, labels": table.rows("train"),
+        "networks, distillation": table.rows("train", "scorer", "single"),
+        "projection": samples.project,
+        "Joint Bayesian": samples.fit,
+        "calibration": samples.calibrate,
+        "test": samples.test,
+    }
+    return {step: f"{len(np.unique(table.people[rows])):,} / {len(rows):,}" for step, rows in steps.items()}
+
+
+def _networks_used(parts: BundleParts) -> list[Mapping[str, object]]:
+    return [{"file": file.path.name, "patch": file.patch.name} for file in parts.networks]

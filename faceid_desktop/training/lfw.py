@@ -1,53 +1,20 @@
-"""LFW's View 1 test: 500 pairs of one person and 500 of two, through the whole engine. For reporting only."""
+"""LFW's View 1 test from its archive: 500 pairs of one person and 500 of two. For reporting only."""
 
 from __future__ import annotations
 
+import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
-import numpy as np
-
-from faceid_desktop.core.metrics import accuracy_at, roc_auc
-from faceid_desktop.core.records import Face, ImageArray, Template
 from faceid_desktop.services.bootstrap import Engine
-from faceid_desktop.services.photos import decode_photo
+from faceid_desktop.services.evaluation import enrol_photos, measure_pairs, score_pairs
+from faceid_desktop.services.pairs import Protocol, ScoreKind, read_pairs
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two photos by their names in the archive, and whether they show one person."""
-
-    first: str
-    second: str
-    same: bool
-
-
-def read_pairs(path: Path) -> Iterator[Pair]:
-    """Read the official list: ``name i j`` for one person, ``name i name j`` for two, separated by tabs."""
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        match line.split():
-            case [name, i, j]:
-                yield Pair(_file(name, i), _file(name, j), same=True)
-            case [a, i, b, j]:
-                yield Pair(_file(a, i), _file(b, j), same=False)
-
-
-def _file(name: str, number: str) -> str:
-    return f"{name}/{name}_{int(number):04d}.jpg"
-
-
-def central_face(image: ImageArray, faces: tuple[Face, ...]) -> Face | None:
-    """Choose the face nearest to the middle of the photo: there LFW has the person that it names."""
-    middle = np.array([image.shape[1], image.shape[0]]) / 2
-    centres = [(face.detection.box[:2] + face.detection.box[2:]) / 2 for face in faces]
-    distances = [float(np.linalg.norm(centre - middle)) for centre in centres]
-    return faces[int(np.argmin(distances))] if faces else None
-
-
-def measure_lfw(engine: Engine, photos: Path, pairs: Path) -> Mapping[str, float]:
-    """Accuracy with the calibrated threshold of log likelihood ratio 0, which LFW had no part in.
+def measure_lfw(engine: Engine, photos: Path, pairs: Path) -> dict[str, Mapping[str, object]]:
+    """Verify the pairs through the whole pipeline, as ``faceid evaluate pairs`` does.
 
     Parameters
     ----------
@@ -60,32 +27,19 @@ def measure_lfw(engine: Engine, photos: Path, pairs: Path) -> Mapping[str, float
 
     Returns
     -------
-    Mapping
-        ``accuracy`` and ``auc`` of all pairs; a pair with a photo in which no face was found counts as judged
-        wrongly, and ``photos_without_face`` says how many those are.
+    dict
+        The figures of `faceid_desktop.services.evaluation.PairFigures`, for the calibrated Joint Bayesian
+        score and for the cosine of the templates, with the share of photos that could not be enrolled.
     """
-    wanted = list(read_pairs(pairs))
-    templates: dict[str, Template] = {}
-    missing = 0
-    with zipfile.ZipFile(photos) as archive:
-        for name in sorted({name for pair in wanted for name in (pair.first, pair.second)}):
-            image = decode_photo(archive.read(name), name)
-            face = central_face(image, engine.pipeline.analyse(image).faces)
-            if face is None:
-                missing += 1
-            else:
-                templates[name] = engine.pipeline.embed([face])[0]
-    genuine = np.array([_llr(engine, templates, pair) for pair in wanted if pair.same], np.float64)
-    impostor = np.array([_llr(engine, templates, pair) for pair in wanted if not pair.same], np.float64)
+    wanted = read_pairs(pairs, Protocol.LFW)
+    names = sorted({name for pair in wanted for name in (pair.first, pair.second)})
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(photos) as archive:
+        archive.extractall(folder, [name for name in names if name in archive.namelist()])
+        enrolled = enrol_photos(engine.pipeline, Path(folder), names, Protocol.LFW)
     return {
-        "accuracy": accuracy_at(genuine, impostor, 0.0),
-        "auc": roc_auc(genuine, impostor),
-        "pairs": len(wanted),
-        "photos_without_face": missing,
+        f"LFW View 1, {kind}": {
+            **asdict(measure_pairs(score_pairs(wanted, enrolled, engine.scorer, kind))),
+            "failure_to_enrol": enrolled.failure_rate,
+        }
+        for kind in ScoreKind
     }
-
-
-def _llr(engine: Engine, templates: Mapping[str, Template], pair: Pair) -> float:
-    if pair.first in templates and pair.second in templates:
-        return engine.scorer.llr(templates[pair.first], templates[pair.second])
-    return -np.inf if pair.same else np.inf

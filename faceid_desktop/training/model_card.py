@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from string import Template
+
+from faceid_desktop.core.align import AlignmentSpec
+from faceid_desktop.core.patches import PatchSpec
 
 LICENCE_NAME = "research and evaluation only"
 
@@ -21,15 +25,32 @@ For any other use train weights on photos that you have the right to use: `pytho
 holds every step. The weights come as they are, without any warranty.
 """
 
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a model is; ``projection`` and ``notes`` in words."""
+
+    name: str
+    version: str
+    interim: bool
+    canvas: AlignmentSpec
+    maps: Sequence[int]
+    features: int
+    patches: Sequence[PatchSpec]
+    projection: str
+    seed: int
+    notes: str = ""
+
+
 _CARD = Template("""# Model card: $name $version$interim
 
 ## What it is
 A face comparison model: two photos in, calibrated evidence out. A detector (YuNet-like, ONNX), a network for
-68 landmarks, a similarity alignment to a $canvas canvas, and one DeepID2 network (Sun, Wang, Tang, NIPS 2014;
-maps $maps, $features features) on a whole-face patch of 55 x 47 pixels and its mirror image; then PCA to
-$dimensions values, Joint Bayesian (exact EM) and a logistic calibration.
+68 landmarks, a similarity alignment to a $canvas canvas, and $count (Sun, Wang, Tang, NIPS 2014;
+maps $maps, $features features), each on a patch of 55 x 47 pixels and its mirror image: $patches.
+Then $projection, Joint Bayesian (exact EM) and a logistic calibration.
 
-Joint identification and verification are part of its training, but most of the signal is distilled from the
+Joint identification and verification are part of the training, but most of the signal is distilled from the
 descriptors of dlib's face recognition network (CC0).
 
 ## Use
@@ -45,16 +66,17 @@ were removed. Splits are by person: no person of one split is in another.
 | part | people / photos |
 |---|---|
 $data
-| network: images seen | $images |
 
-The faces for the network were aligned by a detector's five points, those for the scorer by our own landmark
-network.
+The faces for the networks were aligned by a detector's five points, those for the scorer by our own landmark
+network. $notes
 
 ## Measured
 $figures
 
 The false match rates of the program come from the calibration people; rates of other populations, cameras,
-ages or disguises differ. Close relatives are not among the impostor pairs.
+ages or disguises differ. Close relatives are not among the impostor pairs. Intervals are 95 % and over
+people. LFW figures come from the whole pipeline; a photo in which no face is found counts as an error in
+its pairs.
 
 ## Limits
 Faces turned by more than about 45 degrees, faces under about 20 pixels between the eyes, children, masks,
@@ -62,38 +84,60 @@ heavy make-up and time spans of decades are weak points. $interim_note
 
 ## Training on your own photos
 Put photos and a `faces.csv` (file, person, family, split, box, five points) into a folder and run
-`python -m faceid_desktop.training.deepid2.train --data DIR --work DIR`, then
-`python -m faceid_desktop.training.bundle --help`.
+`faceid train deepid2 --data DIR --work DIR --patch NAME` for each patch, then
+`faceid train bundle --data DIR --work DIR --network FILE=NAME ... --out DIR`. Seed of the scorer: $seed.
 
 ## Licence
 Research and evaluation only, see LICENCE-WEIGHTS.md.
 """)
 
 
-def model_card(facts: Mapping[str, object], data: Mapping[str, str], figures: Mapping[str, object]) -> str:
+def model_card(facts: Facts, data: Mapping[str, str], figures: Mapping[str, object]) -> str:
     """Write the model card.
 
     Parameters
     ----------
     facts
-        ``name, version, interim`` (bool), ``canvas, maps, features, dimensions, images``.
+        What the model is.
     data
         Part of the training by what it was made from.
     figures
-        Name of a measured figure to its value.
+        Name of a test to its figures.
     """
-    interim = bool(facts["interim"])
+    patches = facts.patches
     words = {
-        **facts,
-        "interim": " (interim)" if interim else "",
-        "interim_note": "This is a stop-gap: one network, trained for minutes on one core."
-        if interim
+        "name": facts.name,
+        "version": facts.version,
+        "canvas": f"{facts.canvas.width} x {facts.canvas.height}",
+        "count": "one DeepID2 network" if len(patches) == 1 else f"{len(patches)} DeepID2 networks",
+        "maps": "/".join(str(number) for number in facts.maps),
+        "features": facts.features,
+        "patches": ", ".join(patch.name for patch in patches),
+        "projection": facts.projection,
+        "seed": facts.seed,
+        "notes": facts.notes,
+        "interim": " (interim)" if facts.interim else "",
+        "interim_note": "This is a stop-gap: few networks, trained for hours on a CPU."
+        if facts.interim
         else "",
         "data": "\n".join(f"| {part} | {what} |" for part, what in data.items()),
-        "figures": "\n".join(["| figure | value |", "|---|---|", *(_row(*item) for item in figures.items())]),
+        "figures": "\n".join(["| figure | value |", "|---|---|", *_rows(figures)]),
     }
     return _CARD.substitute(words)
 
 
-def _row(name: str, value: object) -> str:
-    return f"| {name} | {f'{value:.4g}' if isinstance(value, float) else value} |"
+def _rows(figures: Mapping[str, object]) -> list[str]:
+    """Flatten the figures of all tests; an interval stands beside its figure."""
+    rows = []
+    for test, values in figures.items():
+        entries = values if isinstance(values, Mapping) else {"": values}
+        for name, value in entries.items():
+            interval = entries.get(f"{name}_interval")
+            ends = " to ".join(map(_number, interval)) if isinstance(interval, list) else ""
+            if not str(name).endswith("_interval"):
+                rows.append(f"| {test}: {name} | {_number(value)}{f' ({ends})' if ends else ''} |")
+    return rows
+
+
+def _number(value: object) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

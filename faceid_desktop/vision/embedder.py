@@ -180,12 +180,13 @@ class Embedder:
         Returns
         -------
         Floats
-            float32 (N, patches, 2 * features): the features of the patch and of its mirror image.
+            float32 (N, patches, 2 * features): the rectified features of the patch and of its mirror image.
         """
         width = 2 * self._networks[0].spec.features
         empty = np.empty((0, len(self._patches) * width), np.float32)
         joined = np.concatenate([empty, *self._join(faces)])
-        return joined.reshape(len(faces), len(self._patches), width)
+        features: Floats = np.maximum(joined, np.float32(0))
+        return features.reshape(len(faces), len(self._patches), width)
 
     def _join(self, faces: Sequence[AlignedFace]) -> Iterator[Floats]:
         """Yield the joined features of faces, batch by batch; the lock is free in between."""
@@ -197,7 +198,7 @@ class Embedder:
 
 
 def load_networks(bundle: Bundle, device: torch.device) -> tuple[FastDeepId2, ...]:
-    """Load the patch networks of a bundle, laid out for inference.
+    """Load the patch networks of a bundle, laid out for inference; they rectify if the projection is a PCA.
 
     Raises
     ------
@@ -227,7 +228,8 @@ def _load_network(bundle: Bundle, name: str, patch: PatchSpec, device: torch.dev
         network.load_state_dict(weights)
     except RuntimeError as error:
         raise BundleCorrupt(path=str(bundle.path(name)), why=str(error)) from error
-    return FastDeepId2(network.float()).to(device).eval()
+    rectified = bundle.manifest.scorer.projection == "pca"
+    return FastDeepId2(network.float(), rectified=rectified).to(device).eval()
 
 
 def _load_projection(bundle: Bundle) -> Projection:
@@ -240,9 +242,11 @@ def _load_projection(bundle: Bundle) -> Projection:
         kind, names = Stacking, ("stacking.mean", "stacking.weights")
     mean, matrix = (bundle.array(tensors, name) for name in names)
     width = len(manifest.patches) * 2 * manifest.network.features
+    if kind is Stacking:
+        width *= 2
     if mean.shape != (width,) or matrix.ndim != 2 or matrix.shape[1] != width:
         raise BundleCorrupt(
             path=str(bundle.path(manifest.scorer.file)),
-            why=f"projection of {mean.shape}, {matrix.shape} for {width} features",
+            why=f"projection of {mean.shape}, {matrix.shape} instead of {width} columns",
         )
     return kind(mean, matrix)

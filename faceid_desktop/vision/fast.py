@@ -28,6 +28,8 @@ class FastDeepId2(nn.Module):
     ----------
     network
         A network without batch normalisation.
+    rectified
+        Whether the last layer is rectified, as the paper's; without, `forward` returns its responses.
 
     Raises
     ------
@@ -35,12 +37,13 @@ class FastDeepId2(nn.Module):
         If its normalisation has not been folded, or the third layer's regions are not its pooling windows.
     """
 
-    def __init__(self, network: DeepId2) -> None:
+    def __init__(self, network: DeepId2, *, rectified: bool = True) -> None:
         super().__init__()
         spec = network.spec
         if spec.batch_norm or spec.region != 2:
             raise ShapeError(name="network", expected="folded, regions of 2 x 2", actual=repr(spec))
         self.spec = spec
+        self.rectified = rectified
         pool3, conv4 = spec.sizes()[1:]
         # conv(2 x - 1) = conv(2 x) - sum of the weights: there is no padding
         first = network.conv1.weight.detach()
@@ -59,7 +62,7 @@ class FastDeepId2(nn.Module):
         self._keep("bias5", network.deepid2.bias)
 
     def forward(self, x: Tensor) -> Tensor:
-        """Map patches (B, C, 55, 47) float in 0..1 to features (B, 160) >= 0, as `DeepId2` does."""
+        """Map patches (B, C, 55, 47) float in 0..1 to features (B, 160), as `DeepId2` does."""
         kernels = self.spec.kernels
         x = x.contiguous(memory_format=torch.channels_last)
         x = f.max_pool2d(f.conv2d(x, self.weight1, self.bias1), 2).relu_()  # B, 20, 26, 22
@@ -69,7 +72,8 @@ class FastDeepId2(nn.Module):
         places = _local(pool3, self.weight4, self.bias4, kernels[3], 1)  # 4, 3, B, 1, 1, 80
         conv4 = places[:, :, :, 0, 0].relu_().permute(2, 0, 1, 3)  # B, 4, 3, 80
         both = torch.cat([pool3.flatten(1), conv4.flatten(1)], dim=1)  # B, 2160
-        return torch.addmm(self.bias5, both, self.weight5).relu_()  # B, 160
+        responses = torch.addmm(self.bias5, both, self.weight5)  # B, 160
+        return responses.relu_() if self.rectified else responses
 
     def _keep(self, name: str, value: Tensor | None) -> None:
         self.register_buffer(name, None if value is None else value.detach().clone())

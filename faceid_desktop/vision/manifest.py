@@ -83,7 +83,8 @@ class ScorerSection:
     """The step from joined features to a template, and Joint Bayesian: ``jb.between``, ``jb.within``.
 
     ``projection`` says which step: ``pca`` (``pca.mean``, ``pca.components``) or ``stacked``, a linear layer
-    fitted to a teacher's vectors (``stacking.mean``, ``stacking.weights``).
+    on the responses before and after rectification, fitted to a teacher's vectors (``stacking.mean``,
+    ``stacking.weights``).
     """
 
     file: str

@@ -5,17 +5,23 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from faceid_desktop.core.stacking import Stacking, fit_stacking, measure_moments, solve_stacking
+from faceid_desktop.core.stacking import (
+    Stacking,
+    fit_stacking,
+    measure_moments,
+    solve_stacking,
+    with_rectified,
+)
 from faceid_desktop.errors import ShapeError
 
 RANDOM = np.random.default_rng(3)
-FEATURES = RANDOM.normal(size=(400, 12)) + 5
-MAP = RANDOM.normal(size=(12, 3))
-TARGETS = FEATURES @ MAP - 2
+FEATURES = RANDOM.normal(size=(400, 12))
+MAP = RANDOM.normal(size=(24, 3))
+TARGETS = with_rectified(FEATURES) @ MAP - 2
 
 
 def test_a_linear_relation_is_found() -> None:
-    """With hardly any ridge the targets come out, less their mean."""
+    """With hardly any ridge targets that depend on responses and their positive parts come out, centred."""
     stacking = fit_stacking(FEATURES, TARGETS, ridge=1e-12)
     np.testing.assert_allclose(stacking.transform(FEATURES), TARGETS - TARGETS.mean(axis=0), atol=1e-6)
     np.testing.assert_allclose(stacking.transform(FEATURES).mean(axis=0), 0, atol=1e-9)
@@ -26,10 +32,11 @@ def test_the_ridge_is_that_of_the_augmented_system() -> None:
     """The solution is least squares on the sample with one added row for each feature."""
     ridge = 0.1
     noisy = TARGETS + RANDOM.normal(size=TARGETS.shape)
-    centred = FEATURES - FEATURES.mean(axis=0)
+    both = with_rectified(FEATURES)
+    centred = both - both.mean(axis=0)
     strength = ridge * centred.var(axis=0).mean() * len(centred)
-    rows = np.vstack([centred, np.sqrt(strength) * np.eye(12)])
-    aims = np.vstack([noisy - noisy.mean(axis=0), np.zeros((12, 3))])
+    rows = np.vstack([centred, np.sqrt(strength) * np.eye(24)])
+    aims = np.vstack([noisy - noisy.mean(axis=0), np.zeros((24, 3))])
     expected = np.linalg.lstsq(rows, aims)[0].T
     np.testing.assert_allclose(fit_stacking(FEATURES, noisy, ridge).weights, expected, rtol=1e-8)
 

@@ -177,7 +177,7 @@ def test_cpu_threads_are_bounded() -> None:
 
 def test_a_learned_layer_may_stand_in_for_the_pca(tmp_path: Path) -> None:
     """A bundle whose manifest says "stacked" projects by its linear layer instead."""
-    width = len(PATCHES) * 2 * NETWORK.features
+    width = 2 * len(PATCHES) * 2 * NETWORK.features
     random = np.random.default_rng(8)
     mean, weights = random.normal(size=width), random.normal(size=(DIMENSIONS, width))
     manifest = tiny_manifest()
@@ -186,7 +186,8 @@ def test_a_learned_layer_may_stand_in_for_the_pca(tmp_path: Path) -> None:
     contents = {**tiny_contents(), "scorer.safetensors": safetensors.numpy.save(tensors)}
     bundle = write_bundle(tmp_path / "stacked", stacked, contents)
     joined = join_features(load_networks(bundle, CPU), PATCHES, [face(1).image])
-    expected = ((joined - mean) @ weights.T)[0]
+    assert joined.min() < 0 < joined.max()
+    expected = ((np.hstack([joined, np.maximum(joined, 0)]) - mean) @ weights.T)[0]
     np.testing.assert_allclose(Embedder(bundle, CPU).embed([face(1)])[0].vector, expected, rtol=1e-4)
     with pytest.raises(BundleCorrupt):
         Embedder(write_bundle(tmp_path / "no pca", manifest, contents), CPU)

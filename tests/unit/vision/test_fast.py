@@ -55,6 +55,14 @@ def test_the_layout_of_the_input_does_not_matter() -> None:
     torch.testing.assert_close(torch.cat([fast(one[None]) for one in x]), together, rtol=1e-4, atol=1e-5)
 
 
+def test_responses_are_features_before_they_are_rectified() -> None:
+    """Without the last rectification the positive parts are the features."""
+    network, x = random_network(SPECS["paper"]), torch.rand(4, 3, 55, 47)
+    responses = FastDeepId2(network, rectified=False)(x)
+    assert (responses < 0).any()
+    torch.testing.assert_close(responses.relu(), FastDeepId2(network)(x))
+
+
 def test_networks_in_training_are_refused() -> None:
     """Normalisation has to be folded first; regions have to be those of the pooling."""
     with pytest.raises(ShapeError):
