@@ -20,9 +20,9 @@ from sqlalchemy import BigInteger, select, type_coerce
 from sqlalchemy.orm import Session
 
 from faceid_desktop.errors import AuditBroken
-from faceid_desktop.gallery.queries.audit import entry_of
+from faceid_desktop.gallery.queries.audit import details_of
 from faceid_desktop.gallery.records import AuditEntry
-from faceid_desktop.gallery.schema import AuditEvent, to_micros
+from faceid_desktop.gallery.schema import AuditEvent, from_micros, to_micros
 from faceid_desktop.gallery.vault import Vault
 
 GENESIS = bytes(32)
@@ -177,8 +177,13 @@ def verify(session: Session, vault: Vault) -> Tip:
 
 def entries(session: Session) -> Iterator[AuditEntry]:
     """Yield all events, the oldest first."""
-    rows = select(AuditEvent).order_by(AuditEvent.number).execution_options(yield_per=1000)
-    return (entry_of(row) for row in session.scalars(rows))
+    return map(entry_of, links(session))
+
+
+def entry_of(link: Link) -> AuditEntry:
+    """Turn a row into a record."""
+    at, details = from_micros(link.at), details_of(link.details)
+    return AuditEntry(link.number, at, link.kind, link.operator, link.subject, details)
 
 
 def links(session: Session) -> Iterator[Link]:

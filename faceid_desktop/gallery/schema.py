@@ -51,6 +51,12 @@ def to_micros(moment: datetime) -> int:
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
+def from_micros(micros: int) -> datetime:
+    """Return the moment so many microseconds after the beginning of 1970 in UTC."""
+    seconds, rest = divmod(micros, 1_000_000)
+    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest)
+
+
 class UtcTime(TypeDecorator[datetime]):
     """An aware moment, stored as whole microseconds since 1970 in UTC, so that it sorts and never drifts."""
 
@@ -63,10 +69,7 @@ class UtcTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """Turn microseconds into a moment."""
-        if value is None:
-            return None
-        seconds, micros = divmod(value, 1_000_000)
-        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=micros)
+        return None if value is None else from_micros(value)
 
 
 class MediaKind(StrEnum):

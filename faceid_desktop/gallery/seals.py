@@ -20,7 +20,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, func, select, type_coerce
+from sqlalchemy import BigInteger, LargeBinary, Select, cast, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from faceid_desktop.gallery.chain import canonical
@@ -97,8 +97,10 @@ def _rows(
 
 
 def _of(sealed: InstrumentedAttribute[bytes]) -> tuple[Any, ...]:
-    """Length, version with nonce, and tag of a ciphertext."""
-    return func.length(sealed), func.substr(sealed, 1, 1 + NONCE_BYTES), func.substr(sealed, -_TAG_BYTES)
+    """Type, length, version with nonce, and tag of a ciphertext; bytes even where somebody stored a text."""
+    content = cast(sealed, LargeBinary)
+    head, tag = func.substr(content, 1, 1 + NONCE_BYTES), func.substr(content, -_TAG_BYTES)
+    return func.typeof(sealed), func.length(content), head, tag
 
 
 def _moment(column: InstrumentedAttribute[Any]) -> Any:

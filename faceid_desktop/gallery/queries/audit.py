@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -50,7 +51,16 @@ def count(session: Session, which: AuditFilter = EVERYTHING) -> int:
 
 def entry_of(row: AuditEvent) -> AuditEntry:
     """Turn a row into a record."""
-    return AuditEntry(row.number, row.at, row.kind, row.operator, row.subject, json.loads(row.details))
+    return AuditEntry(row.number, row.at, row.kind, row.operator, row.subject, details_of(row.details))
+
+
+def details_of(written: str) -> dict[str, Any]:
+    """Read the details of an event; empty if somebody made them unreadable, which `gallery.chain` reports."""
+    try:
+        details = json.loads(written)
+    except (ValueError, TypeError):
+        return {}
+    return details if isinstance(details, dict) else {}
 
 
 def _conditions(which: AuditFilter) -> list[ColumnElement[bool]]:
