@@ -1,0 +1,178 @@
+"""The Identify page: names with evidence, "unknown" for strangers, one row for each appearance."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from faceid_desktop.core.records import (
+    Candidate,
+    FacesInPhoto,
+    FalseMatchRate,
+    Frame,
+    Identification,
+    IdentifyOutcome,
+)
+from faceid_desktop.errors import CameraNotFound
+from faceid_desktop.gui.identify.events import EventModel, EventRow
+from faceid_desktop.gui.identify.page import IdentifyPage
+from faceid_desktop.gui.live.words import Recognition, camera_message, guidance, recognition
+from faceid_desktop.gui.look.theme import Theme
+from faceid_desktop.services.live.records import (
+    CameraState,
+    CameraStatus,
+    GuidanceCode,
+    LiveResult,
+    TrackEvent,
+    TrackEventKind,
+    TrackVerdict,
+    TrackView,
+)
+
+ADA, WATCHED = "a" * 32, "b" * 32
+RATE = FalseMatchRate(1e-5, 5e-6, 1.1e-5, supported=True, pairs=800_000, people=500)
+
+
+class _People:
+    def name_of(self, person: str) -> str | None:
+        return {ADA: "Ada", WATCHED: "Rex"}.get(person)
+
+    def is_watched(self, person: str) -> bool:
+        return person == WATCHED
+
+
+def verdict(outcome: IdentifyOutcome, person: str = ADA) -> TrackVerdict:
+    """Return a verdict on a track."""
+    candidates = (
+        () if outcome is IdentifyOutcome.EMPTY_GALLERY else (Candidate(person, 9.0, 9.0, 0.99, RATE),)
+    )
+    return TrackVerdict(Identification(outcome, candidates, 0.01, 7.0, 0.2, 4, "m"), 3, 1.3, 0)
+
+
+def seen(*verdicts: TrackVerdict | None, kind: TrackEventKind = TrackEventKind.VERDICT) -> LiveResult:
+    """Return a frame with one track for each verdict, and an event for each."""
+    tracks = tuple(
+        TrackView(n, np.array([10 + 50 * n, 10, 50 + 50 * n, 60], np.float32), 0, 0, verdict=each)
+        for n, each in enumerate(verdicts)
+    )
+    thumbnail = np.full((20, 20, 3), 200, np.uint8)
+    events = tuple(
+        TrackEvent(kind, n, 0, each, thumbnail=thumbnail)
+        for n, each in enumerate(verdicts)
+        if each is not None
+    )
+    frame = Frame(np.full((120, 160, 3), 60, np.uint8))
+    return LiveResult(frame, FacesInPhoto(frame.image, ()), tracks, events)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme) -> IdentifyPage:
+    """Return a shown page with a gallery of two."""
+    made = IdentifyPage(theme, lambda source: lambda listener: _refuse(source))
+    qtbot.addWidget(made)
+    made.resize(1150, 800)
+    made.show()
+    made.set_people(_People(), "2 people")
+    return made
+
+
+def _refuse(source: str) -> None:
+    raise CameraNotFound(camera=source)
+
+
+def _rows(page: IdentifyPage) -> list[str]:
+    return [str(page.events.index(place).data()) for place in range(page.events.rowCount())]
+
+
+def test_each_appearance_has_one_row(page: IdentifyPage) -> None:
+    """A verdict that changes changes the row; a new face adds one."""
+    page.show_result(seen(verdict(IdentifyOutcome.UNCERTAIN)))
+    assert _rows(page)[0].startswith("Ada?, uncertain")
+    page.show_result(seen(verdict(IdentifyOutcome.IDENTIFIED)))
+    assert len(_rows(page)) == 1
+    assert _rows(page)[0].startswith("Ada, match")
+    page.show_result(seen(verdict(IdentifyOutcome.IDENTIFIED), verdict(IdentifyOutcome.UNKNOWN)))
+    assert [row.split(",")[0] for row in _rows(page)] == ["Unknown", "Ada"]
+
+
+def test_the_watch_list_raises_an_alert(qtbot: QtBot, page: IdentifyPage) -> None:
+    """Once, when the person is identified; the end of the appearance is no second one."""
+    with qtbot.waitSignal(page.alert) as told:
+        page.show_result(seen(verdict(IdentifyOutcome.IDENTIFIED, WATCHED)))
+    assert told.args[0] == "Watch list: Rex"
+    with qtbot.assertNotEmitted(page.alert):
+        page.show_result(seen(verdict(IdentifyOutcome.IDENTIFIED, WATCHED), kind=TrackEventKind.GONE))
+
+
+def test_events_are_handed_on(qtbot: QtBot, page: IdentifyPage) -> None:
+    """Sightings and the audit are somebody else's work."""
+    with qtbot.waitSignal(page.event_seen) as told:
+        page.show_result(seen(verdict(IdentifyOutcome.UNKNOWN)))
+    assert isinstance(told.args[0], TrackEvent)
+
+
+def test_strangers_can_be_hidden(page: IdentifyPage) -> None:
+    """The face of who is identified stays, that of a stranger becomes squares."""
+    rng = np.random.default_rng(1)
+    frame = Frame(rng.integers(0, 255, (120, 160, 3), np.uint8))
+    page.show_result(seen(verdict(IdentifyOutcome.IDENTIFIED), verdict(IdentifyOutcome.UNKNOWN)))
+    assert page._veiled(frame) is frame
+    page.blur_button.setChecked(True)
+    veiled = page._veiled(frame).image
+    assert np.array_equal(veiled[20:50, 15:45], frame.image[20:50, 15:45])
+    assert not np.array_equal(veiled[20:50, 65:95], frame.image[20:50, 65:95])
+
+
+def test_pausing_removes_the_marks(page: IdentifyPage) -> None:
+    """No name stands beside a face that is no longer looked at."""
+    page.show_result(seen(verdict(IdentifyOutcome.IDENTIFIED)))
+    page.pause_button.click()
+    assert page.view._overlays == ()
+    assert page.pause_button.text() == "Go on"
+
+
+def test_a_camera_that_is_not_there_is_told(qtbot: QtBot, page: IdentifyPage) -> None:
+    """Opening fails in the background, the page says why."""
+    page.entered()
+    page.open_source("Door")
+    qtbot.waitUntil(lambda: "no such camera" in page.view.accessibleDescription())
+    page.close_page()
+
+
+def test_the_model_of_events_keeps_the_rules_of_qt(qtmodeltester: ModelTester) -> None:
+    """Rows are added at the top, changed in place, and the oldest leave."""
+    model = EventModel()
+    for track in range(510):
+        at = datetime(2026, 11, 21, tzinfo=UTC)
+        model.put(EventRow(track, at, Recognition("Ada", "", "match", "good"), None, ADA))
+    qtmodeltester.check(model)
+    assert model.rowCount() == 500
+    model.clear()
+    assert model.rowCount() == 0
+
+
+@pytest.mark.parametrize("state", CameraState)
+def test_every_state_of_a_camera_has_words(state: CameraState) -> None:
+    """The camera is called by its name wherever something is wrong with it."""
+    message = camera_message(CameraStatus(state, "Desk camera"))
+    assert message.title
+    assert "{" not in message.title + message.hint
+
+
+@pytest.mark.parametrize("code", GuidanceCode)
+def test_every_guidance_has_words(code: GuidanceCode) -> None:
+    """What to do is said in a few words."""
+    assert 0 < len(guidance(code)) <= 42
+
+
+@pytest.mark.parametrize("outcome", IdentifyOutcome)
+def test_every_verdict_has_words_and_a_chip(outcome: IdentifyOutcome) -> None:
+    """A verdict never stands by colour alone."""
+    words = recognition(verdict(outcome).identification, "Ada")
+    assert words.title
+    assert words.chip
+    assert words.tone in ("good", "warn", "bad", "plain")
