@@ -17,6 +17,8 @@ STABLE_LINKS = (Path("/dev/v4l/by-id"), Path("/dev/v4l/by-path"))
 and serial number, else by the socket it is plugged into."""
 
 
+DEVICE_TREE = Path("/sys/class/video4linux")
+"""Where Linux tells which node belongs to which device on which bus."""
 _DEVICES = Path("/dev")
 _URL = re.compile(r"(rtsps?|https?|udp|tcp|rtp|rtmp|srt)://", re.IGNORECASE)
 _USER_IN_URL = re.compile(r"(?<=://)[^/@]+@")
@@ -48,11 +50,13 @@ def list_cameras() -> tuple[Camera, ...]:
         By index, through the first backend that both the listing and this build of OpenCV know: a second
         backend would list the same devices again.
     """
-    usable = cv2.videoio_registry.getCameraBackends()
+    # The registry also names plug-ins that are not installed, such as GStreamer, and they open nothing.
+    registry = cv2.videoio_registry
+    usable = [each for each in registry.getCameraBackends() if registry.hasBackend(each)]
     backend = next((each for each in supported_backends if each in usable), None)
     if backend is None:
         return ()
-    name = cv2.videoio_registry.getBackendName(backend)
+    name = registry.getBackendName(backend)
     found = [
         Camera(
             index=each.index,
@@ -79,8 +83,8 @@ def stable_id(path: str) -> str:
     Returns
     -------
     str
-        The name of a link of `STABLE_LINKS` that leads there. Without one ``path`` itself: Windows and macOS
-        have lasting paths.
+        The name of a link of `STABLE_LINKS` that leads there. Without one the device's address on its bus;
+        without that ``path`` itself: Windows and macOS have lasting paths.
     """
     if not path:
         return ""
@@ -93,7 +97,18 @@ def stable_id(path: str) -> str:
         for link in links:
             if link.resolve() == device.resolve():
                 return link.name
-    return path
+    return _bus_address(device) or path
+
+
+def _bus_address(device: Path) -> str:
+    """Return where a device node hangs, e.g. ``platform/vivid.0#0`` for its first node; "" if unknown."""
+    node = DEVICE_TREE / device.name
+    try:
+        hardware = (node / "device").resolve(strict=True)
+        number = (node / "index").read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""
+    return f"{'/'.join(hardware.parts[-2:])}#{number}"
 
 
 class SourceKind(StrEnum):

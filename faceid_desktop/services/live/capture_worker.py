@@ -30,6 +30,8 @@ FLAG = "--capture-worker"
 """First argument of a frozen program that is to be the worker; see `serve_if_asked`."""
 _STREAM_WAIT_MS = 5000
 _RING_WAIT_S = 5.0
+# Linux would have said that the camera is busy; elsewhere that is the usual reason.
+_UNEXPLAINED = CameraState.FAILED if sys.platform == "linux" else CameraState.BUSY
 _V4L2_MANUAL_EXPOSURE, _OTHER_MANUAL_EXPOSURE = 1.0, 0.25
 
 
@@ -148,8 +150,7 @@ class _Worker:
             raise CannotOpen(fault)
         capture = cv2.VideoCapture(camera.index, _backend(camera.backend))
         if not capture.isOpened():
-            # The device is listed and may be opened, so another program has it.
-            raise CannotOpen(device_fault(camera.path) or CameraState.BUSY)
+            raise CannotOpen(device_fault(camera.path) or _UNEXPLAINED)
         self._configure(capture, camera.backend)
         return capture
 
@@ -176,7 +177,7 @@ class _Worker:
         camera = locate(self._source)
         if camera is None:
             return CameraState.LOST
-        return device_fault(camera.path) or CameraState.BUSY
+        return device_fault(camera.path) or _UNEXPLAINED
 
     def _write(self, picture: np.ndarray[Any, np.dtype[np.uint8]], number: int, rate: float) -> None:
         height, width = picture.shape[:2]
