@@ -36,8 +36,8 @@ _BATCH_AT_TEST = 128
 class Recipe:
     """Everything that shapes a training; the same recipe and store give the same batches."""
 
-    steps: int = 2500
-    batch: int = 96
+    steps: int = 1000
+    batch: int = 64
     rate: float = 3e-3
     decay: float = 2e-2
     smoothing: float = 0.05

@@ -240,3 +240,28 @@ def test_an_existing_store_is_opened_not_built(store: Store, tmp_path: Path) -> 
     write("a")
     with pytest.raises(BugError):
         build_store(tmp_path, tmp_path, NoDetector())
+
+
+def test_a_model_is_produced_from_a_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Folds, threshold, final training and figures end in a model folder that opens and tells its rule."""
+    from types import SimpleNamespace
+
+    from faceid_desktop.training.liveness import produce as module
+    from faceid_desktop.vision.liveness_bundle import load_liveness_bundle
+
+    random = np.random.default_rng(3)
+    projects = ("nuaa", "set01", "set05", "set02", "set06", "set03", "clip_d", "set08", "set10")
+    samples = [sample(label, project) for project in projects for label in (0, 0, 1, 2)]
+    samples += [sample(label, "set04", split="test") for label in (0, 2) * 8]
+    crops = random.integers(0, 256, (len(samples), CROP_PX, CROP_PX, 3), np.uint8)
+    engine = SimpleNamespace(bundle=SimpleNamespace(model_id="m-1"))
+    monkeypatch.setattr(module, "open_store", lambda *_: Store((crops,), tuple(samples)))
+    out = tmp_path / "liveness-0"
+    bundle = module.produce(engine, tmp_path, tmp_path / "work", out, (1, 5))  # type: ignore[arg-type]
+    again = load_liveness_bundle(out)
+    assert again.manifest == bundle.manifest
+    assert again.manifest.training["seed"] == 5
+    test = again.manifest.evaluation["test projects"]
+    assert isinstance(test, dict)
+    assert test["all"]["pictures"]["bpcer"]["trials"] == 8
+    assert "| set04 |" in (out / "MODEL_CARD.md").read_text(encoding="utf-8")
