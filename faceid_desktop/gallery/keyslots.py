@@ -147,17 +147,18 @@ def open_with(session: Session, kind: SlotKind, secret: str, operator: str | Non
     RecordTampered
         If a slot asks for an impossible derivation.
     """
-    owner = None if operator is None else _operator_id(session, operator)
-    rows = session.scalars(
-        select(KeySlot).where(KeySlot.kind == kind, KeySlot.operator_id == owner).order_by(KeySlot.created)
-    )
-    for row in rows.all():
-        cipher = AESGCM(_derive(kind, secret, row))
-        try:
-            return unseal(cipher, row.wrapped, _place(session, row, operator))
-        except RecordTampered:
-            continue
-    raise WrongKey(kind=kind)
+    return _find(session, kind, secret, operator)[1]
+
+
+def slot_of(session: Session, kind: SlotKind, secret: str, operator: str | None = None) -> str:
+    """Return the uuid of the slot that a secret opens.
+
+    Raises
+    ------
+    WrongKey, RecordTampered
+        As `open_with`.
+    """
+    return _find(session, kind, secret, operator)[0]
 
 
 def remove_slot(session: Session, slot: str) -> None:
@@ -202,6 +203,21 @@ def recovery_code_is_whole(code: str) -> bool:
     plain = _plain_code(code)
     random = plain[:_CODE_RANDOM]
     return len(plain) == _CODE_RANDOM + _CODE_CHECK and plain[_CODE_RANDOM:] == _check_characters(random)
+
+
+def _find(session: Session, kind: SlotKind, secret: str, operator: str | None) -> tuple[str, bytes]:
+    """Return the slot that a secret opens and the master key in it."""
+    owner = None if operator is None else _operator_id(session, operator)
+    rows = session.scalars(
+        select(KeySlot).where(KeySlot.kind == kind, KeySlot.operator_id == owner).order_by(KeySlot.created)
+    )
+    for row in rows.all():
+        cipher = AESGCM(_derive(kind, secret, row))
+        try:
+            return row.uuid, unseal(cipher, row.wrapped, _place(session, row, operator))
+        except RecordTampered:
+            continue
+    raise WrongKey(kind=kind)
 
 
 def _wrap(

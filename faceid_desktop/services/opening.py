@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from faceid_desktop.errors import GalleryError, OutputError
 from faceid_desktop.gallery import chain, keyslots
 from faceid_desktop.gallery import opening as files
 from faceid_desktop.gallery.anchor import Anchor, AnchorState
@@ -15,10 +16,14 @@ from faceid_desktop.gallery.places import GalleryPlaces
 from faceid_desktop.gallery.schema import SlotKind
 from faceid_desktop.gallery.store import GallerySession
 from faceid_desktop.gallery.vault import Vault, new_key
+from faceid_desktop.logs import logger
 from faceid_desktop.paths import AppPaths
 from faceid_desktop.services.access import Action, Actor
 from faceid_desktop.services.gallery import Gallery, utc_now
+from faceid_desktop.services.privacy import finish_pending
 from faceid_desktop.services.unlocking import Keeper, Protection, Secret, Unlocked, protection, unlock
+
+_log = logger("gallery")
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -51,8 +56,8 @@ def open_gallery(
 ) -> OpenGallery:
     """Open and unlock the gallery of these folders, or begin one.
 
-    The audit chain is not judged here: a gallery whose chain is broken can still be looked at, and
-    `services.audit.verify` says what is wrong with it.
+    Erasures that were interrupted are finished first. The audit chain is not judged here: a gallery whose
+    chain is broken can still be looked at, and `services.audit.verify` says what is wrong with it.
 
     Parameters
     ----------
@@ -87,6 +92,7 @@ def open_gallery(
         if file.migrated_from is not None:
             with gallery.as_program().change(Action.MANAGE_KEYS) as change:
                 change.record("gallery.migrated", revision=file.migrated_from)
+        _finish_erasures(gallery, paths)
     except BaseException:
         file.close()
         raise
@@ -167,6 +173,14 @@ def _finish_restore(file: OpenFile, places: GalleryPlaces, vault: Vault) -> None
         staged.replace(places.anchor(file.uuid))
     else:
         staged.unlink(missing_ok=True)
+
+
+def _finish_erasures(gallery: OpenGallery, paths: AppPaths) -> None:
+    """Carry out what was ordered and not finished; what stands in the way must not keep the gallery closed."""
+    try:
+        finish_pending(gallery, paths)
+    except (GalleryError, OutputError) as error:
+        _log.warning("an interrupted erasure is still not finished: %s", error)
 
 
 def _tell(gallery: OpenGallery, opened: Unlocked) -> None:

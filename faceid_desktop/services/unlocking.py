@@ -69,9 +69,20 @@ class Keeper:
         passphrase = os.environ.get(PASSPHRASE_VARIABLE)
         if passphrase:
             return Secret(SlotKind.PASSPHRASE, passphrase)
+        return self.keep(gallery)
+
+    def keep(self, gallery: str) -> Secret:
+        """Draw a secret that this machine keeps by itself, and return it.
+
+        Raises
+        ------
+        GalleryDenied
+            If the key file cannot be written.
+        """
         if self.keyring is not None:
-            random = keyslots.new_random_secret()
-            if keyring_slot.store_secret(self.keyring, gallery, random):
+            kept = keyring_slot.read_secret(self.keyring, gallery)
+            random = kept or keyslots.new_random_secret()
+            if kept or keyring_slot.store_secret(self.keyring, gallery, random):
                 return Secret(SlotKind.KEYRING, random)
         return Secret(SlotKind.KEY_FILE, self._key_file() or self._new_key_file())
 
