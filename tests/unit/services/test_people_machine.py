@@ -1,0 +1,330 @@
+"""Operations on people in any order: gallery, index and directory agree with a model in memory."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    initialize,
+    invariant,
+    multiple,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from faceid_desktop.errors import DuplicatePhoto, NothingToUndo
+from faceid_desktop.gallery.queries import not_same
+from faceid_desktop.gallery.records import PersonDetails
+from faceid_desktop.paths import app_paths
+from faceid_desktop.services.access import Action
+from faceid_desktop.services.audit import verify
+from faceid_desktop.services.directory import Wanted
+from faceid_desktop.services.enrolment import DuplicateDecision, EnrolmentService
+from faceid_desktop.services.privacy import erase
+from faceid_desktop.services.workspace import Workspace
+from tests.helpers.small_gallery import given, small_gallery
+from tests.helpers.tiny_bundle import write_tiny_bundle
+from tests.helpers.tiny_workspace import photo_of, tiny_engine
+
+STEPS = int(os.environ.get("FACEID_MACHINE_STEPS", "25"))
+RUNS = int(os.environ.get("FACEID_MACHINE_RUNS", "8"))
+NAMES = st.sampled_from(["Ada", "Ben", "Çağla", "Δημήτρης", "Ada Ünal", "O'Neill"])
+TAGS = st.sampled_from(["staff", "guest", "night"])
+STEPS_RUN = itertools.count()
+
+
+@dataclass
+class Body:
+    """What the model knows of a person."""
+
+    details: PersonDetails
+    watch: bool = False
+    photos: dict[str, bytes] = field(default_factory=dict)
+    """Uuid of each photo to its source."""
+
+
+@dataclass
+class World:
+    """The model: people and the pairs told apart."""
+
+    people: dict[str, Body] = field(default_factory=dict)
+    apart: set[frozenset[str]] = field(default_factory=set)
+
+
+@dataclass
+class Undoable:
+    """The world before the last operation, and whom undoing it needs."""
+
+    before: World
+    needs: set[str]
+
+
+class PeopleMachine(RuleBasedStateMachine):
+    """Does what an operator can do to people, in any order."""
+
+    people: Bundle[str] = Bundle("people")
+
+    @initialize()
+    def open(self) -> None:
+        """Begin a gallery."""
+        self.folder = Path(tempfile.mkdtemp())
+        self.stack = ExitStack()
+        self.engine = tiny_engine(write_tiny_bundle(self.folder / "bundle"))
+        self.model_id = self.engine.bundle.model_id
+        self.world, self.undoable = World(), None
+        self.vectors: dict[str, np.ndarray] = {}
+        self.numbers = itertools.count()
+        self._open()
+
+    def _open(self) -> None:
+        gallery = self.stack.enter_context(small_gallery(self.folder))
+        self.workspace = Workspace(gallery, self.engine)
+        self.service = self.workspace.people
+        assert len(self.workspace.index) <= len(self.world.people)
+
+    def teardown(self) -> None:
+        """The audit chain, the seals and every ciphertext hold at the end."""
+        if not hasattr(self, "workspace"):
+            return
+        report = verify(self.workspace.gallery)
+        self.stack.close()
+        shutil.rmtree(self.folder)
+        assert report.findings == ()
+
+    def _before(self, *needs: str) -> None:
+        next(STEPS_RUN)
+        self.undoable = Undoable(copy.deepcopy(self.world), set(needs))
+
+    def _photo(self, source: bytes = b"") -> Any:
+        number = next(self.numbers)
+        # Far from each other, so that nobody looks like anybody.
+        vector = np.random.default_rng(number).normal(size=4) * 50
+        return photo_of(vector.tolist(), self.model_id, source or f"s{number}".encode())
+
+    def _learn(self, person: str, photos: list[Any]) -> None:
+        known = set(self.vectors)
+        for stored in self.service.photos(person):
+            if stored.uuid not in known:
+                new = next(photo for photo in photos if photo.source_name == stored.source_name)
+                self.vectors[stored.uuid] = new.template.vector
+                self.world.people[person].photos[stored.uuid] = new.source
+
+    @rule(target=people, name=NAMES, tag=TAGS, count=st.integers(1, 3))
+    def enrol(self, name: str, tag: str, count: int) -> str:
+        """A person with some photos."""
+        details, photos = PersonDetails(name, tags=(tag,)), [self._photo() for _ in range(count)]
+        self._before()
+        record = EnrolmentService(self.workspace).enrol(details, given(), photos, DuplicateDecision.PROCEED)
+        self.world.people[record.uuid] = Body(details)
+        self.undoable.needs.add(record.uuid)
+        self._learn(record.uuid, photos)
+        return record.uuid
+
+    def _alive(self, *persons: str) -> bool:
+        return all(person in self.world.people for person in persons)
+
+    @rule(person=people)
+    def add_photo(self, person: str) -> None:
+        """One more photo."""
+        if not self._alive(person):
+            return
+        self._before(person)
+        photo = self._photo()
+        EnrolmentService(self.workspace).add_photos(person, [photo])
+        self._learn(person, [photo])
+
+    @rule(person=people)
+    def add_the_same_photo(self, person: str) -> None:
+        """A file that the person has is refused, and nothing changes."""
+        if not self._alive(person) or not self.world.people[person].photos:
+            return
+        next(STEPS_RUN)
+        source = next(iter(self.world.people[person].photos.values()))
+        with pytest.raises(DuplicatePhoto):
+            EnrolmentService(self.workspace).add_photos(person, [self._photo(source)])
+
+    @rule(person=people, name=NAMES)
+    def rename(self, person: str, name: str) -> None:
+        """Another name."""
+        if not self._alive(person):
+            return
+        self._before(person)
+        body = self.world.people[person]
+        body.details = replace(body.details, name=name)
+        assert self.service.rename(person, body.details).details == body.details
+
+    @rule(person=people, add=st.lists(TAGS, max_size=2), remove=st.lists(TAGS, max_size=2))
+    def tag(self, person: str, add: list[str], remove: list[str]) -> None:
+        """Tags come and go."""
+        if not self._alive(person):
+            return
+        self._before(person)
+        body = self.world.people[person]
+        tags = tuple(dict.fromkeys(t for t in (*body.details.tags, *add) if t not in remove))
+        body.details = replace(body.details, tags=tags)
+        self.service.tag(person, add, remove)
+
+    @rule(person=people, on=st.booleans())
+    def watch(self, person: str, on: bool) -> None:
+        """Watched for or not."""
+        if not self._alive(person):
+            return
+        self._before(person)
+        self.world.people[person].watch = on
+        self.service.watch(person, on=on)
+
+    @rule(first=people, second=people)
+    def tell_apart(self, first: str, second: str) -> None:
+        """Two people are not the same; saying so twice changes nothing."""
+        pair = frozenset((first, second))
+        if not self._alive(first, second):
+            return
+        if len(pair) == 2 and pair not in self.world.apart:
+            self._before(first, second)
+            self.world.apart.add(pair)
+        self.service.tell_apart(first, second)
+
+    @rule(source=people, into=people)
+    def merge(self, source: str, into: str) -> None:
+        """Two entries of one person."""
+        if not self._alive(source, into) or source == into:
+            return
+        self._before(into)
+        gone, kept = self.world.people.pop(source), self.world.people[into]
+        known = set(kept.photos.values())
+        kept.photos.update({uuid: s for uuid, s in gone.photos.items() if s not in known})
+        kept.watch = kept.watch or gone.watch
+        tags = tuple(dict.fromkeys((*kept.details.tags, *gone.details.tags)))
+        kept.details = replace(kept.details, tags=tags)
+        others = {other for pair in self.world.apart if source in pair for other in pair - {source}}
+        self.world.apart = {pair for pair in self.world.apart if source not in pair}
+        self.world.apart |= {frozenset((into, other)) for other in others - {into}}
+        self.service.merge(source, into)
+
+    @rule(target=people, person=people, name=NAMES, data=st.data())
+    def split(self, person: str, name: str, data: st.DataObject) -> Any:
+        """Some photos are somebody else's."""
+        if not self._alive(person) or not self.world.people[person].photos:
+            return multiple()
+        body = self.world.people[person]
+        chosen = data.draw(st.lists(st.sampled_from(sorted(body.photos)), min_size=1, unique=True))
+        self._before(person)
+        new = self.service.split(person, chosen, PersonDetails(name), given()).uuid
+        moved = {photo: body.photos.pop(photo) for photo in chosen}
+        self.world.people[new] = Body(PersonDetails(name), photos=moved)
+        self.world.apart.add(frozenset((person, new)))
+        self.undoable.needs.add(new)
+        return new
+
+    @rule(person=people, into=people, data=st.data())
+    def move(self, person: str, into: str, data: st.DataObject) -> None:
+        """A photo changes hands, unless the other has the same file."""
+        if not self._alive(person, into) or not self.world.people[person].photos or person == into:
+            return
+        body, other = self.world.people[person], self.world.people[into]
+        photo = data.draw(st.sampled_from(sorted(body.photos)))
+        if body.photos[photo] in other.photos.values():
+            with pytest.raises(DuplicatePhoto):
+                self.service.move_photo(photo, into)
+            return
+        self._before(person, into)
+        self.service.move_photo(photo, into)
+        other.photos[photo] = body.photos.pop(photo)
+
+    @rule(person=people, data=st.data())
+    def remove_photo(self, person: str, data: st.DataObject) -> None:
+        """A photo goes."""
+        if not self._alive(person) or not self.world.people[person].photos:
+            return
+        self._before(person)
+        photo = data.draw(st.sampled_from(sorted(self.world.people[person].photos)))
+        self.service.remove_photo(photo)
+        del self.world.people[person].photos[photo]
+
+    @rule()
+    def undo(self) -> None:
+        """The last operation is taken back, once."""
+        next(STEPS_RUN)
+        if self.undoable is None:
+            with pytest.raises(NothingToUndo):
+                self.service.undo()
+            return
+        self.service.undo()
+        self.world, self.undoable = self.undoable.before, None
+
+    @rule(person=consumes(people))
+    def erase(self, person: str) -> None:
+        """Whoever is erased is gone, and with him what undoing would need of him."""
+        if not self._alive(person):
+            return
+        next(STEPS_RUN)
+        gallery = self.workspace.gallery
+        erase(gallery, app_paths(self.folder), person, self.workspace.apply)
+        worlds = [self.world]
+        if self.undoable is not None and person in self.undoable.needs:
+            self.undoable = None
+        if self.undoable is not None:
+            worlds.append(self.undoable.before)
+        for world in worlds:
+            world.people.pop(person, None)
+            world.apart = {pair for pair in world.apart if person not in pair}
+
+    @rule()
+    def start_anew(self) -> None:
+        """The program is closed and opened again."""
+        next(STEPS_RUN)
+        self.stack.close()
+        self._open()
+
+    @precondition(lambda self: hasattr(self, "workspace"))
+    @invariant()
+    def everything_agrees(self) -> None:
+        """Gallery, directory and index say what the model says."""
+        world = self.world
+        records = {record.uuid: record for record in self.workspace.directory.search(Wanted())}
+        assert set(records) == set(world.people)
+        for uuid, body in world.people.items():
+            wanted = (body.details, body.watch, len(body.photos))
+            for record in (records[uuid], self.service.get(uuid)):
+                assert (record.details, record.watch, record.photos) == wanted
+            assert {photo.uuid for photo in self.service.photos(uuid)} == set(body.photos)
+            self._index_agrees(uuid, body)
+        with self.workspace.gallery.read(Action.VIEW_PEOPLE) as session:
+            assert {frozenset(pair) for pair in not_same.all_pairs(session)} == world.apart
+        with_photos = {uuid for uuid, body in world.people.items() if body.photos}
+        assert set(self.workspace.index.person_ids) == with_photos
+
+    def _index_agrees(self, uuid: str, body: Body) -> None:
+        rows = self.workspace.index.person_vectors(uuid)
+        found = set() if rows is None else {row.tobytes() for row in rows}
+        assert found == {self.vectors[photo].tobytes() for photo in body.photos}
+
+
+def test_any_order_of_operations() -> None:
+    """In whatever order, nothing is lost, nothing is left over, and undo takes back exactly."""
+    run_state_machine_as_test(
+        PeopleMachine,
+        settings=settings(
+            max_examples=RUNS,
+            stateful_step_count=STEPS,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    assert next(STEPS_RUN) > RUNS
