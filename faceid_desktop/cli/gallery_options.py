@@ -50,7 +50,9 @@ class GalleryCommon(Common):
 
 
 @contextmanager
-def open_for(common: GalleryCommon, *, create: bool = False) -> Iterator[OpenGallery]:
+def open_for(
+    common: GalleryCommon, *, create: bool = False, secret: Secret | None = None
+) -> Iterator[OpenGallery]:
     """Open and unlock the gallery for one command and close it afterwards.
 
     Without a secret this machine's own is taken; where it keeps none, a person at a terminal is asked.
@@ -61,6 +63,8 @@ def open_for(common: GalleryCommon, *, create: bool = False) -> Iterator[OpenGal
         The options of the command.
     create
         Begin a gallery if there is none.
+    secret
+        What the options give, where the command has read it already.
 
     Raises
     ------
@@ -72,7 +76,7 @@ def open_for(common: GalleryCommon, *, create: bool = False) -> Iterator[OpenGal
     from faceid_desktop.services.unlocking import Secret
 
     try:
-        gallery = open_gallery(common.paths, common.secret(), create)
+        gallery = open_gallery(common.paths, secret or common.secret(), create)
     except KeyMissing:
         if not sys.stdin.isatty():
             raise

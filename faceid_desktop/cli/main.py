@@ -15,6 +15,7 @@ import typer
 from typer.main import get_command
 
 from faceid_desktop.cli import (
+    backup,
     bench,
     cameras,
     compare,
@@ -30,6 +31,7 @@ from faceid_desktop.cli import (
     model,
     people,
     people_jobs,
+    unlock,
 )
 from faceid_desktop.cli.common import with_common
 from faceid_desktop.cli.gallery_options import with_gallery
@@ -60,6 +62,9 @@ app.command("enrol")(with_gallery(enrol.enrol))
 app.command("identify")(with_gallery(identify.identify))
 app.command("import")(with_gallery(importing.import_))
 app.command("export")(with_gallery(exporting.export))
+app.command("backup")(with_gallery(backup.backup))
+app.command("restore")(with_gallery(backup.restore))
+app.command("unlock")(with_gallery(unlock.unlock))
 people.app.command("check")(with_gallery(people_jobs.check))
 people.app.command("reembed")(with_gallery(people_jobs.reembed))
 app.add_typer(people.app, name="people")

@@ -269,6 +269,24 @@ GALLERY_WARNINGS: Mapping[str, Words] = {
     ),
 }
 
+# By the values of gallery.schema.SlotKind.
+WAYS_IN: Mapping[str, str] = {
+    "password": "an operator's password",
+    "recovery": "the recovery code",
+    "passphrase": "a passphrase",
+    "keyring": "this computer's keyring",
+    "key_file": "the key file of this computer",
+}
+
+# By the values of services.unlocking.Protection.
+PROTECTION: Mapping[str, str] = {
+    "password": "Unlocked. The gallery opens with a password only.",
+    "passphrase": "Unlocked. The gallery opens with a passphrase only.",
+    "keyring": "Unlocked. The gallery opens for whoever is logged in to this computer as you.",
+    "key_file": "Unlocked. The key lies in a file of this computer: copies of the gallery are protected, "
+    "the whole disk is not.",
+}
+
 QUALITY: Mapping[QualityReason, str] = {
     QualityReason.TOO_SMALL: "the face is too small",
     QualityReason.BLURRED: "the face is blurred",

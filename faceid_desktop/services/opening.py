@@ -176,7 +176,7 @@ def _finish_restore(file: OpenFile, places: GalleryPlaces, vault: Vault) -> None
 
 
 def _finish_erasures(gallery: OpenGallery, paths: AppPaths) -> None:
-    """Carry out what was ordered and not finished; what stands in the way must not keep the gallery closed."""
+    """Carry out what was ordered and not finished; what hinders it must not keep the gallery closed."""
     try:
         finish_pending(gallery, paths)
     except (GalleryError, OutputError) as error:
