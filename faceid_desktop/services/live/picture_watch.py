@@ -11,7 +11,7 @@ BLACK_AFTER_S = 1.0
 FROZEN_AFTER_S = 2.0
 _DARKEST_MEAN = 6.0
 _DARKEST_PEAK = 40
-_GRID_PX = 16
+_GRID = 32
 
 
 class PictureWatch:
@@ -27,7 +27,8 @@ class PictureWatch:
 
     def judge(self, image: ImageArray, at_ns: int) -> CameraState:
         """Return LIVE, BLACK or FROZEN for the newest picture, captured at ``at_ns``."""
-        glance = image[_GRID_PX // 2 :: _GRID_PX, _GRID_PX // 2 :: _GRID_PX]
+        step = max(min(image.shape[:2]) // _GRID, 1)
+        glance = image[::step, ::step]
         if self._changed_ns < 0 or not np.array_equal(glance, self._glance):
             self._glance, self._changed_ns = np.array(glance), at_ns
         if self._bright_ns < 0 or glance.mean() > _DARKEST_MEAN or glance.max() > _DARKEST_PEAK:
