@@ -8,21 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
 from faceid_desktop.core.records import FacesInPhoto
-from faceid_desktop.errors import GalleryMissing, KnownError
+from faceid_desktop.errors import GalleryMissing, KnownError, ModelsLoading
 from faceid_desktop.gallery.records import NewPhoto, PersonRecord
 from faceid_desktop.gui.enrol.details import EnrolmentDraft
 from faceid_desktop.gui.people.detail import PhotoView
 from faceid_desktop.paths import AppPaths
 
 if TYPE_CHECKING:
+    from faceid_desktop.gui.state import AppState
     from faceid_desktop.services.bootstrap import Engine
+    from faceid_desktop.services.certificate import Certificate
     from faceid_desktop.services.duplicates import Suspect
     from faceid_desktop.services.enrolment import DuplicateDecision
+    from faceid_desktop.services.import_list import ImportItem
+    from faceid_desktop.services.importing import Importer
+    from faceid_desktop.services.pipeline import FacePipeline
     from faceid_desktop.services.unlocking import Secret
     from faceid_desktop.services.workspace import Workspace
 
@@ -127,6 +133,80 @@ def first_face(workspace: Workspace, person: str) -> bytes | None:
     """Return the thumbnail of a person's first photo."""
     photos = workspace.people.photos(person)
     return workspace.people.picture(photos[0].uuid) if photos else None
+
+
+def need_workspace(state: AppState) -> Workspace:
+    """Return the gallery, beginning one if there is none yet; runs on the database's thread.
+
+    Raises
+    ------
+    ModelsLoading
+        If the models are not there yet.
+    GalleryError
+        If it cannot be opened or begun.
+    """
+    if state.workspace is not None:
+        return state.workspace
+    if state.ready is None:
+        raise ModelsLoading
+    made = open_workspace(state.paths, state.ready.engine, create=True)
+    if made is None:
+        raise GalleryMissing(path=str(state.paths.data))
+    return made
+
+
+def add_files(
+    workspace: Workspace, pipeline: FacePipeline, person: str, paths: Sequence[Path]
+) -> PersonRecord:
+    """Add photos from files to a person, all or none.
+
+    Raises
+    ------
+    ImageError
+        If one cannot be read or shows no usable face.
+    DuplicatePhoto
+        If he has one of them.
+    """
+    from faceid_desktop.services.enrolment import EnrolmentService
+    from faceid_desktop.services.photos import read_photo
+
+    service = EnrolmentService(workspace)
+    new = [
+        service.prepare(pipeline.analyse(read_photo(path)), None, path.read_bytes(), path.name)
+        for path in paths
+    ]
+    return service.add_photos(person, new)
+
+
+def grace_days(workspace: Workspace) -> int:
+    """Return for how many days an ordered erasure can be taken back."""
+    from faceid_desktop.services.rules import load_rules
+
+    with workspace.gallery.store.reading() as session:
+        return load_rules(session).grace_days
+
+
+def erase(workspace: Workspace, paths: AppPaths, person: str) -> Certificate | None:
+    """Erase a person and prove it; None if there is a grace period, which begins now."""
+    from faceid_desktop.services import privacy
+
+    if grace_days(workspace):
+        privacy.order(workspace.gallery, person)
+        workspace.apply((person,))
+        return None
+    return privacy.erase(workspace.gallery, paths, person, workspace.apply)
+
+
+def importer(workspace: Workspace, items: Sequence[ImportItem], basis: str, purpose: str) -> Importer:
+    """Make the importer of some photos whose people may be kept on a basis."""
+    from faceid_desktop.gallery.records import ConsentEntry
+    from faceid_desktop.gallery.schema import ConsentStatus
+    from faceid_desktop.gui.enrol.details import TEXT_VERSION
+    from faceid_desktop.services.importing import Importer
+
+    now = workspace.gallery.clock()
+    entry = ConsentEntry(now, ConsentStatus.GIVEN, basis, TEXT_VERSION, purpose, how="stated for the import")
+    return Importer(workspace, items, entry)
 
 
 def photo_views(workspace: Workspace, person: str) -> list[PhotoView]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from faceid_desktop.errors import FaceIdError, GalleryMissing, KnownError, ModelsLoading
+from faceid_desktop.errors import FaceIdError, KnownError
 from faceid_desktop.gallery.records import PersonRecord
 from faceid_desktop.gui import gallery_jobs, words
 from faceid_desktop.gui.enrol.page import EnrolPage
@@ -91,22 +91,10 @@ class EnrolDesk(QObject):
         self.page.show_review(faces)
 
         def work() -> tuple[Workspace, Prepared]:
-            workspace = self._open()
+            workspace = gallery_jobs.need_workspace(self._state)
             return workspace, gallery_jobs.prepare(workspace, sources)
 
         self._state.db.run("prepare", work, partial(self._show_prepared, refused), self.page.show_error)
-
-    def _open(self) -> Workspace:
-        """Return the gallery, beginning one for the first person; runs on the database's thread."""
-        state = self._state
-        if state.workspace is not None:
-            return state.workspace
-        if state.ready is None:
-            raise ModelsLoading
-        made = gallery_jobs.open_workspace(state.paths, state.ready.engine, create=True)
-        if made is None:
-            raise GalleryMissing(path=str(state.paths.data))
-        return made
 
     def _show_prepared(self, refused: Sequence[KnownError], found: tuple[Workspace, Prepared]) -> None:
         workspace, self._prepared = found

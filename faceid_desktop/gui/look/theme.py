@@ -295,6 +295,12 @@ QTableView { background: $panel; border: 1px solid $line; border-radius: $card; 
 QHeaderView::section { background: $panel; border: none; border-bottom: 1px solid $line; padding: 7px 8px;
   color: $mute; font-size: $t12; font-weight: 600; }
 QTableView QTableCornerButton::section { background: $panel; border: none; }
+QListWidget#found_list { background: $panel; border: 1px solid $line; border-radius: $radius; padding: 4px;
+  outline: none; font-size: $t13; }
+QListWidget#found_list::item { padding: 6px 8px; border-radius: 6px; }
+QListWidget#found_list::item:selected { background: $accent_soft; color: $accent; }
+QListWidget#found_list:focus { border: 2px solid $accent; }
+QLabel#problem { color: $bad; font-size: $t13; }
 QLabel#step { color: $mute; font-size: $t12; font-weight: 600; }
 QLabel#field { font-size: $t13; font-weight: 500; }
 QMenu { background: $panel; border: 1px solid $line; padding: 4px; }

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gallery.records import PersonDetails, PersonRecord
-from faceid_desktop.gui import gallery_jobs
+from faceid_desktop.gui import gallery_jobs, words
 from faceid_desktop.gui.error_words import Message, error_message
+from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog
+from faceid_desktop.gui.people.importing import ImportDialog
+from faceid_desktop.gui.people.merge import MergeDialog
 from faceid_desktop.gui.people.page import PeoplePage
 from faceid_desktop.gui.people.thumbnails import ThumbnailStore
 from faceid_desktop.gui.people.words import tr
 from faceid_desktop.gui.state import AppState
 
 if TYPE_CHECKING:
+    from faceid_desktop.services.certificate import Certificate
     from faceid_desktop.services.workspace import Workspace
 
 
@@ -25,7 +31,6 @@ class PeopleDesk(QObject):
     """Owns the page and does what it asks for."""
 
     enrol_wanted = Signal()
-    problem = Signal(object)
 
     def __init__(self, state: AppState) -> None:
         super().__init__()
@@ -40,6 +45,10 @@ class PeopleDesk(QObject):
         panel.save_wanted.connect(self._rename)
         panel.watch_wanted.connect(self._watch)
         panel.remove_photo_wanted.connect(self._remove_photo)
+        panel.add_photo_wanted.connect(self._add_photos)
+        panel.merge_wanted.connect(self._merge)
+        panel.erase_wanted.connect(self._erase)
+        self.page.import_wanted.connect(self._import)
         state.gallery_changed.connect(self._take_gallery)
         state.people_changed.connect(self._search)
         self._take_gallery()
@@ -82,6 +91,56 @@ class PeopleDesk(QObject):
     def _remove_photo(self, photo: str) -> None:
         self._change(lambda workspace: workspace.people.remove_photo(photo))
 
+    def _add_photos(self, person: str) -> None:
+        ready = self._state.ready
+        kinds = f"{tr('Photos')} ({words.PICTURES});;{tr('All files')} (*)"
+        files, _ = QFileDialog.getOpenFileNames(self.page, tr("Photos of this person"), "", kinds)
+        if files and ready is not None:
+            pipeline = ready.engine.pipeline
+            paths = [Path(each) for each in files]
+            self._change(lambda workspace: gallery_jobs.add_files(workspace, pipeline, person, paths))
+
+    def _merge(self, person: str) -> None:
+        workspace, current = self._state.workspace, self.page.current
+        if workspace is None or current is None:
+            return
+        dialog = MergeDialog(current, partial(_found, workspace), self.page)
+        dialog.accepted.connect(lambda: self._merge_into(person, dialog.target))
+        dialog.open()
+
+    def _merge_into(self, person: str, target: str | None) -> None:
+        if target is not None:
+            self._change(lambda workspace: workspace.people.merge(person, target))
+
+    def _erase(self, person: str) -> None:
+        workspace, current = self._state.workspace, self.page.current
+        if workspace is None or current is None:
+            return
+        dialog = EraseDialog(current, gallery_jobs.grace_days(workspace), self.page)
+        dialog.accepted.connect(lambda: self._erase_now(workspace, person))
+        dialog.open()
+
+    def _erase_now(self, workspace: Workspace, person: str) -> None:
+        work = partial(gallery_jobs.erase, workspace, self._state.paths, person)
+        self._state.db.run("erase", work, self._erased, self._fail)
+
+    def _erased(self, certificate: Certificate | None) -> None:
+        self._state.people_changed.emit()
+        if certificate is not None:
+            CertificateDialog(certificate, self.page).open()
+
+    def _import(self) -> None:
+        state = self._state
+
+        def begin(workspace: Workspace) -> None:
+            if state.workspace is not workspace:
+                state.set_workspace(workspace)
+            dialog = ImportDialog(state.jobs, partial(gallery_jobs.importer, workspace), self.page)
+            dialog.finished.connect(lambda _: state.people_changed.emit())
+            dialog.open()
+
+        state.db.run("gallery", lambda: gallery_jobs.need_workspace(state), begin, self._fail)
+
     def undo(self) -> None:
         """Take back the last operation on people."""
         self._change(lambda workspace: workspace.people.undo())
@@ -98,7 +157,11 @@ class PeopleDesk(QObject):
             self._show_photos(current.uuid)
 
     def _fail(self, error: FaceIdError) -> None:
-        self.problem.emit(error)
+        message = error_message(error)
+        box = QMessageBox(QMessageBox.Icon.Warning, message.title, message.title, parent=self.page)
+        box.setInformativeText(message.hint)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
 
 def _found(workspace: Workspace, text: str) -> tuple[PersonRecord, ...]:

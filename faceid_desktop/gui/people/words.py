@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from faceid_desktop.gallery.records import PersonRecord
 from faceid_desktop.gallery.schema import ConsentStatus
 from faceid_desktop.gui.words import Chip, day_name, locale
+from faceid_desktop.services.certificate import UnreachedKind
+from faceid_desktop.services.progress import Progress
 
 SOON = timedelta(days=30)
 
@@ -62,6 +64,46 @@ def card_line(person: PersonRecord) -> str:
     tag = person.details.tags[0] if person.details.tags else person.details.reference
     photos = tr("1 photo") if person.photos == 1 else tr("{count} photos").format(count=person.photos)
     return f"{tag} · {photos}" if tag else photos
+
+
+def import_size(name: str, photos: int, people: int) -> str:
+    """Word what an import would bring."""
+    text = tr("{name}: {photos} photos of {people} people")
+    return text.format(name=name, photos=locale().toString(photos), people=locale().toString(people))
+
+
+def import_pace(progress: Progress) -> str:
+    """Word how far an import is, how fast, and how long it still takes."""
+    done = tr("{done} of {total} · {rate:.1f} photos a second").format(
+        done=locale().toString(progress.done), total=locale().toString(progress.total), rate=progress.rate
+    )
+    if progress.remaining_s is None:
+        return done
+    minutes, seconds = divmod(round(progress.remaining_s), 60)
+    left = tr("{minutes} min left") if minutes else tr("{seconds} s left")
+    return f"{done} · {left.format(minutes=minutes + (seconds > 30), seconds=seconds)}"
+
+
+def import_result(imported: int, already: int, failed: int) -> str:
+    """Word what an import did."""
+    text = tr("{imported} photos imported, {already} were there already, {failed} could not be used.")
+    numbers = {"imported": imported, "already": already, "failed": failed}
+    return text.format(**{name: locale().toString(value) for name, value in numbers.items()})
+
+
+def not_reached(kind: UnreachedKind, where: str) -> str:
+    """Word what an erasure could not reach."""
+    text = {
+        UnreachedKind.READER: tr("Another program still reads an older state of {where}."),
+        UnreachedKind.NO_ROOM: tr("The disk has no room to rewrite {where}."),
+        UnreachedKind.COPY: tr("The copy {where} could not be rewritten."),
+        UnreachedKind.UNREADABLE: tr("The file {where} could not be searched."),
+        UnreachedKind.STILL_THERE: tr("Something is left in {where}."),
+        UnreachedKind.EXPORT: tr("An export was made ({where}); where it was taken is not known."),
+        UnreachedKind.BACKUP: tr("Backups that lie elsewhere: {where}."),
+        UnreachedKind.OUTSIDE: tr("Backups and snapshots of the system are beyond this program."),
+    }[kind]
+    return text.format(where=where)
 
 
 def consent_chip(person: PersonRecord, now: datetime | None = None) -> Chip:

@@ -1,0 +1,95 @@
+"""Erasing a person: what goes, a deliberate yes, and the proof afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QPushButton, QWidget
+
+from faceid_desktop.errors import FaceIdError
+from faceid_desktop.gallery.records import PersonRecord
+from faceid_desktop.gui.error_words import error_message
+from faceid_desktop.gui.look.dialog import Dialog
+from faceid_desktop.gui.look.labels import label, rule
+from faceid_desktop.gui.people.words import not_reached, tr
+
+if TYPE_CHECKING:
+    from faceid_desktop.services.certificate import Certificate
+
+
+class EraseDialog(Dialog):
+    """Asks whether a person is really to be erased."""
+
+    def __init__(self, person: PersonRecord, grace_days: int, parent: QWidget | None = None) -> None:
+        name = person.details.name
+        now = tr(
+            "Photos, templates, consent, sightings and the key are destroyed, in the gallery and in its "
+            "backups. This cannot be taken back."
+        )
+        later = tr(
+            "{name} takes no part in matching from now on. In {days} days everything is destroyed; "
+            "until then it can be taken back."
+        ).format(name=name, days=grace_days)
+        title = tr("Erase {name}?").format(name=name)
+        super().__init__(title, later if grace_days else now, tr("Erase"), parent, danger=True)
+        self.sure = QCheckBox(tr("I want to erase {name}").format(name=name))
+        self.content.addWidget(self.sure)
+        self.action_button.setEnabled(False)
+        self.sure.toggled.connect(self.action_button.setEnabled)
+
+
+class CertificateDialog(Dialog):
+    """Shows the proof of an erasure."""
+
+    def __init__(self, certificate: Certificate, parent: QWidget | None = None) -> None:
+        whole = tr("Nothing is left in any file of this program.")
+        part = tr("Something could not be reached; it is named below.")
+        super().__init__(
+            tr("Erased"), whole if certificate.complete else part, tr("Save the certificate…"), parent
+        )
+        self._certificate = certificate
+        self.cancel_button.setText(tr("Close"))
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        facts = (
+            (tr("Traces found before"), str(certificate.found_before)),
+            (tr("Traces found afterwards"), str(certificate.found_after)),
+            (tr("Files searched"), str(certificate.searched)),
+            (tr("Backups and copies rewritten"), str(certificate.copies)),
+            (tr("Event of the audit log"), str(certificate.audit_number)),
+        )
+        for number, (name, value) in enumerate(facts):
+            grid.addWidget(label(name, "row_name"), number, 0)
+            grid.addWidget(label(value, "row_value"), number, 1)
+        self.content.addLayout(grid)
+        self.content.addWidget(rule())
+        for each in certificate.unreached:
+            self.content.addWidget(label(not_reached(each.kind, each.where), "hint", wrap=True))
+
+    def act(self) -> None:
+        """Save the certificate where the operator wants it, and stay open."""
+        kinds = f"{tr('PDF')} (*.pdf);;{tr('JSON')} (*.json)"
+        name = f"erasure-{self._certificate.person[:8]}.pdf"
+        file, _ = QFileDialog.getSaveFileName(self, tr("Save the certificate"), name, kinds)
+        if file:
+            self.save(Path(file))
+
+    def save(self, path: Path) -> None:
+        """Write the certificate as PDF, or as JSON if the file is called so."""
+        from faceid_desktop.services.certificate_file import write_certificate
+
+        try:
+            write_certificate(self._certificate, path)
+        except FaceIdError as error:
+            message = error_message(error)
+            self.show_problem(f"{message.title}. {message.hint}")
+        else:
+            self.accept()
+
+
+def close_only(dialog: Dialog) -> QPushButton:
+    """Leave a dialog with the one button that closes it."""
+    dialog.action_button.hide()
+    dialog.cancel_button.setText(tr("Close"))
+    return dialog.cancel_button

@@ -1,0 +1,211 @@
+"""Importing many people: what is chosen, on what basis, how far it is, and what became of every file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
+
+from faceid_desktop.errors import FaceIdError
+from faceid_desktop.gui.enrol.words import BASES, basis_name
+from faceid_desktop.gui.error_words import error_message
+from faceid_desktop.gui.look.dialog import Dialog
+from faceid_desktop.gui.look.labels import ElidedLabel, label
+from faceid_desktop.gui.people.words import import_pace, import_result, import_size, tr
+from faceid_desktop.gui.progress import JobRunner
+from faceid_desktop.gui.tasks import Worker
+from faceid_desktop.paths import write_atomically
+from faceid_desktop.services.progress import Progress
+
+if TYPE_CHECKING:
+    from faceid_desktop.services.import_list import ImportItem
+    from faceid_desktop.services.importing import Importer, ImportReport
+
+MakeImporter = Callable[[Sequence["ImportItem"], str, str], "Importer"]
+"""Makes the importer of some photos on a lawful basis and for a purpose."""
+
+
+class ImportDialog(Dialog):
+    """Imports a folder with one folder for each person, or a table.
+
+    Parameters
+    ----------
+    worker
+        Whose thread imports.
+    make
+        Makes the importer.
+    """
+
+    def __init__(self, worker: Worker, make: MakeImporter, parent: QWidget | None = None) -> None:
+        super().__init__(
+            tr("Import people"),
+            tr(
+                "A folder with one folder for each person, or a table with the columns path and name; "
+                "reference, basis and tags may follow."
+            ),
+            tr("Import"),
+            parent,
+        )
+        self._make = make
+        self._items: Sequence[ImportItem] = ()
+        self._importer: Importer | None = None
+        self.runner = JobRunner(worker, self)
+        self.folder_button, self.table_button = QPushButton(tr("Folder…")), QPushButton(tr("Table…"))
+        self.chosen = ElidedLabel(tr("Nothing chosen yet"), "row_value")
+        self.basis, self.purpose = QComboBox(), QLineEdit(tr("Recognition at this desk"))
+        self.sure = QCheckBox(tr("All of these people may be kept on this basis"))
+        self.bar, self.pace = QProgressBar(), label("", "hint", wrap=True)
+        self.failures = QListWidget()
+        self.report_button = QPushButton(tr("Save the report…"))
+        self._fill()
+        self._connect()
+        self._check()
+
+    @property
+    def report(self) -> ImportReport | None:
+        """What became of the files."""
+        return self._importer.report if self._importer is not None else None
+
+    def choose(self, path: Path) -> None:
+        """Look at a folder or table and say what is in it."""
+        from faceid_desktop.services.import_list import list_folder, read_list
+
+        self.show_problem("")
+        try:
+            self._items = list_folder(path) if path.is_dir() else read_list(path)
+        except FaceIdError as error:
+            message = error_message(error)
+            self._items = ()
+            self.show_problem(f"{message.title}. {message.hint}")
+        people = len({(item.name, item.reference) for item in self._items})
+        self.chosen.set_whole(import_size(path.name, len(self._items), people))
+        self._check()
+
+    def act(self) -> None:
+        """Begin the import, or close when it is done."""
+        if self.report is not None:
+            self.accept()
+            return
+        importer = self._importer = self._make(
+            self._items, str(self.basis.currentData()), self.purpose.text()
+        )
+        self.bar.setRange(0, len(self._items))
+        self.bar.show()
+        self._check()
+        self.runner.start("import", importer.run)
+
+    def reject(self) -> None:
+        """Stop the import, or close when there is none."""
+        if self.runner.running:
+            self.runner.cancel()
+            self.cancel_button.setEnabled(False)
+        else:
+            super().reject()
+
+    def save_report(self, path: Path) -> None:
+        """Write every file that failed, with its reason, as a table."""
+        report = self.report
+        if report is None:
+            return
+        text = io.StringIO()
+        rows = csv.writer(text)
+        rows.writerow(("path", "name", "reason"))
+        for failure in report.failures:
+            rows.writerow((failure.item.path, failure.item.name, error_message(failure.error).title))
+        try:
+            write_atomically(path, text.getvalue().encode("utf-8-sig"))
+        except OSError as error:
+            self.show_problem(str(error))
+
+    def _show_progress(self, progress: Progress) -> None:
+        self.bar.setValue(progress.done)
+        self.pace.setText(import_pace(progress))
+
+    def _finished(self) -> None:
+        report = self.report
+        if report is None:
+            return
+        self.bar.setValue(self.bar.maximum())
+        self.pace.setText(import_result(report.imported, report.already, len(report.failures)))
+        for failure in report.failures:
+            self.failures.addItem(f"{failure.item.path.name}: {error_message(failure.error).title}")
+        self.failures.setVisible(bool(report.failures))
+        self.report_button.setVisible(bool(report.failures))
+        self.action_button.setText(tr("Done"))
+        self._check()
+
+    def _failed(self, error: FaceIdError) -> None:
+        message = error_message(error)
+        self.show_problem(f"{message.title}. {message.hint}")
+        self._finished()
+
+    def _check(self) -> None:
+        running, done = self.runner.running, self.report is not None and not self.runner.running
+        for part in (self.folder_button, self.table_button, self.basis, self.purpose, self.sure):
+            part.setEnabled(self.report is None)
+        ready = bool(self._items) and self.sure.isChecked() and bool(self.purpose.text().strip())
+        self.action_button.setEnabled(done or (ready and self.report is None))
+        self.cancel_button.setVisible(not done)
+        self.cancel_button.setText(tr("Stop") if running else tr("Cancel"))
+
+    def _fill(self) -> None:
+        for basis in BASES:
+            self.basis.addItem(basis_name(basis), basis)
+        self.basis.setAccessibleName(tr("Lawful basis"))
+        self.purpose.setAccessibleName(tr("Purpose"))
+        self.bar.setAccessibleName(tr("Progress of the import"))
+        self.failures.setAccessibleName(tr("Files that were not imported"))
+        self.failures.setObjectName("found_list")
+        choice = QHBoxLayout()
+        for button in (self.folder_button, self.table_button):
+            choice.addWidget(button)
+        choice.addWidget(self.chosen, 1)
+        self.content.addLayout(choice)
+        why = QHBoxLayout()
+        why.addWidget(self.basis)
+        why.addWidget(self.purpose, 1)
+        self.content.addLayout(why)
+        for part in (self.sure, self.bar, self.pace, self.failures, self.report_button):
+            self.content.addWidget(part)
+        for hidden in (self.bar, self.failures, self.report_button):
+            hidden.hide()
+
+    def _connect(self) -> None:
+        self.folder_button.clicked.connect(self._ask_folder)
+        self.table_button.clicked.connect(self._ask_table)
+        self.sure.toggled.connect(lambda _: self._check())
+        self.purpose.textChanged.connect(lambda _: self._check())
+        self.report_button.clicked.connect(self._ask_report)
+        self.runner.progressed.connect(self._show_progress)
+        self.runner.finished.connect(self._finished)
+        self.runner.failed.connect(self._failed)
+
+    def _ask_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, tr("Folder with one folder for each person"))
+        if folder:
+            self.choose(Path(folder))
+
+    def _ask_table(self) -> None:
+        kinds = f"{tr('Tables')} (*.csv *.tsv *.txt);;{tr('All files')} (*)"
+        file, _ = QFileDialog.getOpenFileName(self, tr("Table of photos"), "", kinds)
+        if file:
+            self.choose(Path(file))
+
+    def _ask_report(self) -> None:
+        file, _ = QFileDialog.getSaveFileName(self, tr("Save the report"), "import.csv", "CSV (*.csv)")
+        if file:
+            self.save_report(Path(file))

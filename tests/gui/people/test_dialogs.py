@@ -1,0 +1,155 @@
+"""Dialogs of the People page: erase deliberately, merge into whom, import with a report."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from faceid_desktop.errors import GalleryWriteFailed, NoFaceFound
+from faceid_desktop.gallery.schema import SlotKind
+from faceid_desktop.gui.gate.unlock import UnlockDialog
+from faceid_desktop.gui.people.erase import EraseDialog
+from faceid_desktop.gui.people.importing import ImportDialog
+from faceid_desktop.gui.people.merge import MergeDialog
+from faceid_desktop.gui.tasks import Worker
+from faceid_desktop.services.import_list import ImportItem
+from faceid_desktop.services.importing import ImportFailure, ImportReport
+from faceid_desktop.services.progress import CancelToken, Pace, Progress
+from tests.gui.people.test_model import person
+
+
+def test_erasing_takes_a_deliberate_yes(qtbot: QtBot) -> None:
+    """The button is off until it is confirmed, and Enter does not press it."""
+    dialog = EraseDialog(person(1), 0)
+    qtbot.addWidget(dialog)
+    assert not dialog.action_button.isEnabled()
+    assert dialog.cancel_button.isDefault()
+    dialog.sure.setChecked(True)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.action_button.click()
+
+
+def test_a_person_is_never_merged_into_himself(qtbot: QtBot) -> None:
+    """The list holds the others only; one has to be chosen."""
+    people = [person(n) for n in range(3)]
+    asked: list[str] = []
+
+    def search(text: str) -> Sequence[object]:
+        asked.append(text)
+        return people
+
+    dialog = MergeDialog(people[0], search)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    assert dialog.list.count() == 2
+    assert not dialog.action_button.isEnabled()
+    dialog.line.setText("per")
+    dialog.list.setCurrentRow(1)
+    assert dialog.target == people[2].uuid
+    assert dialog.action_button.isEnabled()
+    assert asked == ["", "per"]
+
+
+class _Importer:
+    """Imports all but the last photo."""
+
+    def __init__(self, items: Sequence[ImportItem], error: Exception | None = None) -> None:
+        self.items, self.error, self.report = items, error, ImportReport(len(items))
+
+    def run(self, cancel: CancelToken) -> Iterator[Progress]:
+        pace = Pace("import", len(self.items))
+        for _ in self.items[:-1]:
+            if cancel.cancelled:
+                return
+            if self.error is not None:
+                raise self.error
+            self.report.imported += 1
+            yield pace.at(self.report.done)
+        self.report.failures.append(ImportFailure(self.items[-1], NoFaceFound(path="1.png")))
+        yield pace.at(self.report.done)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder of two people with three photos."""
+    for name in ("Ada/1.jpg", "Ada/2.jpg", "Bob/1.png"):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    return tmp_path / "in"
+
+
+def _dialog(
+    qtbot: QtBot, worker: Worker, error: Exception | None = None
+) -> tuple[ImportDialog, list[object]]:
+    made: list[object] = []
+
+    def make(items: Sequence[ImportItem], basis: str, purpose: str) -> _Importer:
+        made.append((basis, purpose))
+        return _Importer(items, error)
+
+    dialog = ImportDialog(worker, make)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    return dialog, made
+
+
+def test_an_import_says_what_it_will_do_and_what_it_did(
+    qtbot: QtBot, worker: Worker, folder: Path, tmp_path: Path
+) -> None:
+    """Counts before, progress meanwhile, every failure with its reason afterwards, also as a table."""
+    dialog, made = _dialog(qtbot, worker)
+    dialog.choose(folder)
+    assert dialog.chosen.whole == "in: 3 photos of 2 people"
+    assert not dialog.action_button.isEnabled()
+    dialog.sure.setChecked(True)
+    with qtbot.waitSignal(dialog.runner.finished):
+        dialog.action_button.click()
+    assert made == [("consent", "Recognition at this desk")]
+    assert dialog.pace.text().startswith("2 photos imported, 0 were there already, 1 could")
+    assert dialog.failures.item(0).text() == "1.png: No face found"
+    dialog.save_report(tmp_path / "report.csv")
+    rows = list(csv.reader((tmp_path / "report.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert rows[1][1:] == ["Bob", "No face found"]
+
+
+def test_a_full_disk_ends_the_import_with_a_reason(qtbot: QtBot, worker: Worker, folder: Path) -> None:
+    """What was saved before stays, and it is said what happened."""
+    dialog, _ = _dialog(qtbot, worker, GalleryWriteFailed(path="g.db", why="disk full"))
+    dialog.choose(folder)
+    dialog.sure.setChecked(True)
+    with qtbot.waitSignal(dialog.runner.failed):
+        dialog.action_button.click()
+    assert "disk full" in dialog.problem.text()
+    assert dialog.action_button.isEnabled()
+
+
+def test_a_list_that_cannot_be_read_is_told(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
+    """Nothing can be started with it."""
+    table = tmp_path / "people.csv"
+    table.write_text("a,b\n1,2\n")
+    dialog, _ = _dialog(qtbot, worker)
+    dialog.choose(table)
+    dialog.sure.setChecked(True)
+    assert "people.csv" in dialog.problem.text()
+    assert not dialog.action_button.isEnabled()
+
+
+def test_unlocking_asks_for_what_the_slot_needs(qtbot: QtBot) -> None:
+    """A password needs a login; a recovery code is shown while it is typed."""
+    dialog = UnlockDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.secret.setText("correct horse")
+    assert dialog.given().kind is SlotKind.PASSPHRASE
+    assert not dialog.login.isVisible()
+    dialog.kind.setCurrentIndex(1)
+    assert dialog.login.isVisible()
+    assert not dialog.action_button.isEnabled()
+    dialog.login.setText("ada")
+    assert dialog.action_button.isEnabled()
+    assert (dialog.given().login, dialog.given().text) == ("ada", "correct horse")
+    dialog.kind.setCurrentIndex(2)
+    assert dialog.secret.echoMode() is dialog.secret.EchoMode.Normal
