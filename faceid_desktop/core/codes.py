@@ -1,16 +1,20 @@
-"""Eight-bit codes of persons and probes, and an upper bound of the score that holds with certainty.
+"""Eight-bit codes of persons and probes, whose integer product is an upper bound of the score.
 
-A search over a million persons is bound by memory. Persons are therefore scanned as int8 codes of their most
-telling dimensions, which takes about a sixth of the bytes, and only those whose score *can* be among the best
-are scored exactly. With a person ``z`` and a probe ``q`` in the dimensions' common scale,
+A search over a million persons is bound by memory. Persons are therefore scanned as int8 codes, which take a
+fifth of the bytes, and only those whose score *can* be among the best are scored exactly. With a person
+``z`` and a probe ``q`` in a scale common to both, leading dimensions first,
 
-    z = steps * c + r           (c int8 on the leading dimensions, r what rounding leaves)
-    q * steps = unit * k + e    (k int8)
-    z . q = unit * (c . k) + c . e + r . q_leading + z_rest . q_rest
+    z = steps * c + r           (c integers on the leading dimensions, r what rounding leaves)
+    q * steps = unit * (k + e)  (k integers, e what rounding leaves)
+    z . q = unit * (c . k + c . e) + r . q_leading + z_rest . q_rest
 
-where ``c . k`` is a product of integers, exact on any device, and Cauchy-Schwarz bounds each of the other
-terms by a norm of the person times a norm of the probe. The person's norms are stored, rounded up. Smaller
-steps would tighten the bound but not change a single result.
+and by Cauchy-Schwarz none of the other terms exceeds a norm of the person times a norm of the probe. These
+norms and the person's own term of the score are four more entries of the codes, rounded up, so that
+
+    score <= unit * (product of the codes) + constant
+
+with certainty. The product is one of integers: exact, the same on every device, compared with one integer.
+Finer codes would rule out more persons but not change a single result.
 """
 
 from __future__ import annotations
@@ -20,54 +24,54 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from faceid_desktop.core.gallery_model import Persons, Probes
-from faceid_desktop.core.records import Doubles, Floats
+from faceid_desktop.core.gallery_model import Indices, Persons, Probes
+from faceid_desktop.core.records import Doubles
 
 Codes = NDArray[np.int8]
+Limits = NDArray[np.int32]
 
 LARGEST = 127
-WIDTH = 16
+MULTIPLE = 16
 """Codes are a multiple of this long, as the vector units of processors like it."""
 
+_EXTRA = 4
+"""Entries behind the leading dimensions: own term, norm of c, norm of r, norm of z_rest."""
+
 _DEVIATIONS = 4.5
-"""The largest code stands for so many times the root mean square of a dimension; what lies beyond is cut off,
-which the bound knows."""
+"""The largest code stands for so many times the root mean square of the first dimension; what lies beyond is
+cut off, which the bound knows."""
 
-_REST = 0.05
+_HEADROOM = 2.0
+"""The largest code of a norm stands for so many times the largest norm of the sample."""
+
+_REST = 0.02
 """The codes leave out the dimensions that together carry so much of the scores' scale."""
-
-TERMS = 4
-"""Columns of the terms: own, norm of the codes, of what rounding leaves, of the other dimensions."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PersonCodes:
-    """Codes (n, width) int8 and terms (n, 4) float32 of n persons."""
-
-    codes: Codes
-    terms: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ProbeCodes:
-    """Codes of q probes and what turns products into bounds, all in units of the integer product.
+    """Codes of q probes and what turns products into bounds.
 
     Parameters
     ----------
     codes
         (width, q) int8.
     unit
-        (q,) float64, the score that one unit stands for.
-    factors
-        (4, q) float32, what the persons' terms are multiplied with.
+        (q,) float64, the score that one unit of the product stands for.
     constants
-        (K, q) float32, the term of each number of photos, with all that float32 may have lost added.
+        (K, q) float64, what to add for persons of each number of photos.
     """
 
     codes: Codes
     unit: Doubles
-    factors: Floats
-    constants: Floats
+    constants: Doubles
+
+    def limits(self, thresholds: Doubles) -> Limits:
+        """Smallest product (K, q) of a person who may reach a threshold (q,)."""
+        # One unit less than needed: more than what float64 can lose here.
+        limits = np.ceil((thresholds - self.constants) / self.unit) - 1
+        bounds = np.iinfo(np.int32)
+        return np.asarray(np.clip(limits, bounds.min, bounds.max), np.int32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,70 +86,92 @@ class CodeBook:
         (d,) float64, by axis: persons are divided by it and probes multiplied, so that both are of one size.
     steps
         (m,) float64, what a code of one stands for in each of the leading axes.
+    extra_steps
+        (4,) float64, the same for the other entries.
+    own_centre
+        What the own term is counted from.
     """
 
-    axes: NDArray[np.int64]
+    axes: Indices
     scale: Doubles
     steps: Doubles
+    extra_steps: Doubles
+    own_centre: float
 
     @property
     def width(self) -> int:
-        """Length of the codes: m, filled up with zeros."""
-        return -(-len(self.steps) // WIDTH) * WIDTH
+        """Length of the codes, filled up with zeros."""
+        return -(-(len(self.steps) + _EXTRA) // MULTIPLE) * MULTIPLE
 
-    def encode(self, persons: Persons) -> PersonCodes:
-        """Encode persons, with terms that are never below the truth."""
+    def encode(self, persons: Persons) -> tuple[Codes, NDArray[np.bool_]]:
+        """Encode persons.
+
+        Returns
+        -------
+        tuple
+            Codes (n, width) int8, and who (n,) is so far out that the codes are no upper bound.
+        """
         lead = len(self.steps)
-        z = persons.inner[:, self.axes] / self.scale
-        rounded = np.clip(np.rint(z[:, :lead] / self.steps), -LARGEST, LARGEST)
-        z[:, :lead] -= rounded * self.steps
-        terms = np.stack(
-            [
-                persons.own,
-                np.linalg.norm(rounded, axis=1),
-                np.linalg.norm(z[:, :lead], axis=1),
-                np.linalg.norm(z[:, lead:], axis=1),
-            ],
-            axis=1,
-        )
+        z = persons.inner[:, self.axes]
+        z /= self.scale
         codes = np.zeros((len(z), self.width), np.int8)
+        rounded = np.clip(np.rint(z[:, :lead] / self.steps), -LARGEST, LARGEST)
         codes[:, :lead] = rounded
-        return PersonCodes(codes, _round_up(terms))
+        z[:, :lead] -= rounded * self.steps
+        norms = (np.linalg.norm(part, axis=1) for part in (rounded, z[:, :lead], z[:, lead:]))
+        extra = np.stack([persons.own - self.own_centre, *norms], axis=1)
+        needed = np.ceil(extra / self.extra_steps)
+        codes[:, lead : lead + _EXTRA] = np.clip(needed, -LARGEST, LARGEST)
+        return codes, np.asarray((needed > LARGEST).any(axis=1))
 
-    def encode_probes(self, probes: Probes, largest_terms: Floats) -> ProbeCodes:
-        """Encode probes for persons whose terms are at most ``largest_terms`` (4,) in magnitude."""
+    def encode_probes(self, probes: Probes) -> ProbeCodes:
+        """Encode probes."""
         lead = len(self.steps)
+        own_step, code_step, *residual_steps = self.extra_steps.tolist()
         q = probes.y[:, self.axes] * self.scale
         stepped = q[:, :lead] * self.steps
-        unit = np.maximum(np.abs(stepped).max(axis=1, initial=0.0) / LARGEST, 1e-6)
+        norms = np.stack([np.linalg.norm(part, axis=1) for part in (q[:, :lead], q[:, lead:])], axis=1)
+        tallest = np.concatenate([np.abs(stepped), norms * residual_steps], axis=1).max(axis=1)
+        unit = np.maximum(tallest, own_step) / (LARGEST - 1)
+        # A unit that divides the own term's step has no rounding there.
+        own_factor = np.floor(own_step / unit)
+        unit = np.where(own_factor > 0, own_step / np.maximum(own_factor, 1), unit)
         rounded = np.rint(stepped / unit[:, None])
-        missed = stepped / unit[:, None] - rounded
-        norms = [missed, q[:, :lead] / unit[:, None], q[:, lead:] / unit[:, None]]
-        factors = np.stack([1 / unit, *(np.linalg.norm(rows, axis=1) for rows in norms)])
-        constants = probes.constants / unit
-        # Sums of six float32 numbers err by less than 2^-20 of the sum of their magnitudes.
-        magnitude = LARGEST * np.abs(rounded).sum(axis=1) + largest_terms @ factors
-        slack = 2.0**-20 * (magnitude + np.abs(constants).max(axis=0)) + 1
+        missed = np.linalg.norm(stepped / unit[:, None] - rounded, axis=1)
         codes = np.zeros((self.width, len(q)), np.int8)
         codes[:lead] = rounded.T
-        return ProbeCodes(codes, unit, _round_up(factors), (constants + slack).astype(np.float32))
+        codes[lead] = own_factor
+        codes[lead + 1] = np.ceil(missed * code_step)
+        codes[lead + 2 : lead + _EXTRA] = np.ceil(norms * residual_steps / unit[:, None]).T
+        # Without a factor the own term counts as the largest that a code can stand for.
+        left_out = np.where(own_factor > 0, 0.0, LARGEST * own_step)
+        return ProbeCodes(codes, unit, probes.constants + self.own_centre + left_out)
 
 
 def make_code_book(persons: Persons, spread: Doubles) -> CodeBook:
     """Choose axes and steps for persons like these; ``spread`` (d,) are the model's identity variances.
 
-    Any choice gives the same search results; this one keeps the bound tight.
+    Any choice gives the same search results; this one keeps the bound tight. Steps grow with the square root
+    of a dimension's size, which shares the loss between persons and probes: equal steps spend most of a range
+    on the first dimensions, steps that use all of each range leave the probes too few levels.
     """
-    size = np.sqrt((persons.inner**2).mean(axis=0)) if len(persons.inner) else np.sqrt(spread)
-    size = np.maximum(size, 1e-9)
+    size = np.maximum(np.sqrt((persons.inner**2).mean(axis=0)), 1e-9)
     probe_size = np.sqrt(1 + spread)
     carried = size * probe_size
-    axes = np.argsort(-carried, kind="stable")
+    axes = np.argsort(-carried, kind="stable").astype(np.int64)
     rest = 1 - np.cumsum(carried[axes]) / carried.sum()
-    lead = -(-(int((rest > _REST).sum()) + 1) // WIDTH) * WIDTH
+    wanted = int((rest > _REST).sum()) + 1 + _EXTRA
+    lead = min(-(-wanted // MULTIPLE) * MULTIPLE - _EXTRA, len(spread))
     scale = np.sqrt(size / probe_size)[axes]
-    return CodeBook(axes, scale, _DEVIATIONS / LARGEST * (size[axes] / scale)[:lead])
-
-
-def _round_up(values: Doubles) -> Floats:
-    return np.nextafter(values.astype(np.float32), np.float32(np.inf))
+    balanced = (size[axes] / scale)[:lead]
+    steps = _DEVIATIONS / LARGEST * np.sqrt(balanced * balanced[0])
+    z = persons.inner[:, axes] / scale
+    rounded = np.clip(np.rint(z[:, :lead] / steps), -LARGEST, LARGEST)
+    left = np.linalg.norm(z[:, :lead] - rounded * steps, axis=1), np.linalg.norm(z[:, lead:], axis=1)
+    low, high = np.quantile(persons.own, 0.001), float(persons.own.max())
+    extra_steps = [
+        max(_HEADROOM * (high - low) / 2, 1.0) / LARGEST,
+        np.sqrt(lead),  # no norm of codes exceeds the largest code times this
+        *(max(_HEADROOM * norm.max(), 1e-6) / LARGEST for norm in left),
+    ]
+    return CodeBook(axes, scale, steps, np.array(extra_steps), float(low + high) / 2)

@@ -30,8 +30,8 @@ from faceid_desktop.errors import ShapeError
 Indices = NDArray[np.int64]
 
 GRID = 2.0**-32
-"""Terms of persons are rounded to this grid. It is coarser than the errors of a matrix product, which differ with
-the place in the product, so that two persons with the same photos tie."""
+"""Terms of persons are rounded to this grid. It is coarser than the errors of a matrix product, which differ
+with the place in the product, so that two persons with the same photos tie."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,11 +107,12 @@ class GalleryModel:
         """
         gain, known = self._posterior(counts)
         inner = averages @ self.basis.to_basis.T
-        inner *= gain  # the mean
-        own = np.log((1 + self.basis.spread) / known).sum(axis=1) - (inner**2 / known).sum(axis=1)
+        inner *= gain
+        mean = inner.copy()
+        inner /= known
+        own = np.log((1 + self.basis.spread) / known).sum(axis=1) - np.vecdot(mean, inner)
         if not np.isfinite(own).all():
             raise ShapeError(name="vectors", expected="finite", actual="infinite or not a number")
-        inner /= known
         return Persons(inner, np.asarray(np.rint(own / 2 / GRID) * GRID))
 
     def probes(self, vectors: NDArray[np.floating], counts: Indices) -> Probes:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from faceid_desktop.core.codes import TERMS, CodeBook, make_code_book
+from faceid_desktop.core.codes import CodeBook, make_code_book
 from faceid_desktop.core.gallery_model import GalleryModel, Probes, average_templates
 from faceid_desktop.core.records import Doubles, Floats
 from faceid_desktop.errors import ShapeError
@@ -31,6 +31,7 @@ SCAN_FROM = 4096
 """Segments with room for fewer persons are scored exactly at once: that takes less than a millisecond."""
 
 _SAMPLE = 8192
+_IN_CACHE = 1024
 
 
 @dataclass(slots=True)
@@ -67,7 +68,8 @@ class Segment:
     rows: int = 0
     book: CodeBook | None = None
     scanner: Scanner | None = None
-    largest_terms: Floats = field(default_factory=lambda: np.zeros(TERMS, np.float32))
+    outliers: list[int] = field(default_factory=list)
+    """Rows that the codes cannot vouch for; they are always scored."""
 
     @property
     def capacity(self) -> int:
@@ -107,9 +109,9 @@ class Segment:
         persons = model.persons(average_templates(self.photos, starts), np.diff(starts))
         self.own[start:stop] = persons.own
         if self.scanner is not None and self.book is not None:
-            codes = self.book.encode(persons)
+            codes, outside = self.book.encode(persons)
             self.scanner.write(start, codes, self.kinds[start:stop])
-            self.largest_terms = np.maximum(self.largest_terms, np.abs(codes.terms).max(axis=0))
+            self.outliers.extend((start + np.flatnonzero(outside)).tolist())
 
     def scores(self, rows: Indices, columns: Indices, probes: Probes) -> Doubles:
         """Exact raw scores of pairs of a row and a probe (by its number).
@@ -136,12 +138,13 @@ class Segment:
         counts = self.starts[rows + 1] - begins
         kinds = self.kinds[rows]
         own = self.own[rows] + probes.constants[kinds, columns]
+        if (counts == 1).all():
+            weights = _rows_of(probes.weights, kinds, columns)
+            return np.asarray(np.vecdot(_take(self.photos, begins).astype(np.float64), weights) + own)
         offsets = np.cumsum(counts) - counts
         places = np.arange(int(counts.sum())) + np.repeat(begins - offsets, counts)
         weights = _rows_of(probes.weights, np.repeat(kinds, counts), np.repeat(columns, counts))
         products = np.vecdot(_take(self.photos, places).astype(np.float64), weights)
-        if len(products) == len(rows):
-            return np.asarray(products + own)
         return np.asarray(np.add.reduceat(products, offsets) / counts + own)
 
 
@@ -202,8 +205,8 @@ def equip(segment: Segment, model: GalleryModel, device: str, like: Segment | No
         persons = model.persons(average_templates(sample.photos, starts), np.diff(starts))
         segment.book = make_code_book(persons, model.basis.spread)
         segment.scanner = Scanner(segment.capacity, segment.book.width, device)
-    for start in range(0, segment.rows, BLOCK):
-        segment.prepare(start, min(start + BLOCK, segment.rows), model)
+    for start in range(0, segment.rows, _IN_CACHE):
+        segment.prepare(start, min(start + _IN_CACHE, segment.rows), model)
 
 
 def copy_photos(segment: Segment, rows: Indices, photos: Floats, starts: Indices) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,18 +12,16 @@ from faceid_desktop.core.gallery_model import Probes
 from faceid_desktop.core.records import Doubles
 from faceid_desktop.services.gallery_rows import Segment
 
-if TYPE_CHECKING:
-    from faceid_desktop.vision.scan import LoadedProbes, Scanner
-
 Indices = NDArray[np.int64]
 
 FIRST_STAGE = 16_384
-STAGE_GROWTH = 4
+STAGE_GROWTH = 2
 """After each stage, so many times longer than all before, the threshold rises to the best found so far."""
 
 _TIE = 1e-6
 """Below the threshold by less than this, a score may still round to the same calibrated one."""
 
+_MAY_BE_DEAD = 16
 _SCAN_SHARE = 16
 """Bounds are of use when fewer than one in so many persons is asked for."""
 
@@ -78,61 +76,70 @@ class Best:
             yield self._segments[chosen], self._rows[chosen], self._scores[chosen]
 
 
-def search_segment(segment: Segment, view: tuple[int, int, int], probes: Probes, best: Best) -> None:
-    """Let the living persons of a segment compete.
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """What a snapshot sees of a segment: its first rows, less those that had died by its generation."""
 
-    Parameters
-    ----------
-    segment
-        The segment.
-    view
-        Its number, how many rows the snapshot has of it, and the snapshot's generation.
-    probes
-        The probes.
-    best
-        Where they compete.
-    """
-    number, rows, generation = view
-    if segment.scanner is None or segment.book is None or best.top * _SCAN_SHARE > rows:
-        _score_all(segment, view, probes, best)
+    segment: Segment
+    number: int
+    rows: int
+    generation: int
+
+    def alive(self, rows: Indices) -> NDArray[np.bool_]:
+        """Tell which rows the snapshot sees."""
+        return np.asarray(self.segment.died[rows] > self.generation)
+
+    def compete(self, rows: Indices, columns: Indices, probes: Probes, best: Best) -> None:
+        """Score pairs of a row and a probe exactly and let the living compete."""
+        alive = self.alive(rows)
+        rows, columns = rows[alive], columns[alive]
+        scores = self.segment.scores(rows, columns, probes)
+        good = scores >= best.thresholds[columns]
+        rows = rows[good]
+        best.add(columns[good], scores[good], self.segment.serials[rows], (self.number, rows))
+
+
+def search(view: View, probes: Probes, best: Best) -> None:
+    """Let the living persons of a segment compete for the best of each probe."""
+    scanner, book = view.segment.scanner, view.segment.book
+    if scanner is None or book is None or best.top * _SCAN_SHARE > view.rows:
+        _score_all(view, probes, best)
         return
-    loaded = segment.scanner.load(segment.book.encode_probes(probes, segment.largest_terms))
-    floor = np.maximum(best.thresholds, _floor(segment, view, probes, (segment.scanner, loaded), best.top))
+    loaded = scanner.load(book.encode_probes(probes))
+    first = min(view.rows, FIRST_STAGE)
+    leaders = scanner.leaders(0, first, loaded, min(2 * best.top + _MAY_BE_DEAD, first))
+    floor = np.maximum(best.thresholds, _reached(view, leaders, probes, best.top))
+    outliers = np.array([row for row in view.segment.outliers if row < view.rows], np.int64)
+    view.compete(*_pairs(outliers, len(probes.y)), probes, best)
     start, stop = 0, FIRST_STAGE
-    while start < rows:
-        found, columns = segment.scanner.passing(start, min(stop, rows), loaded, floor - _TIE)
-        alive = segment.died[found] > generation
-        found, columns = found[alive], columns[alive]
-        best.add(columns, segment.scores(found, columns, probes), segment.serials[found], (number, found))
+    while start < view.rows:
+        rows, columns = scanner.passing(start, min(stop, view.rows), loaded, floor - _TIE)
+        new = ~np.isin(rows, outliers)
+        view.compete(rows[new], columns[new], probes, best)
         floor = np.maximum(floor, best.thresholds)
         start, stop = stop, stop * STAGE_GROWTH
 
 
-def _floor(
-    segment: Segment,
-    view: tuple[int, int, int],
-    probes: Probes,
-    scan: tuple[Scanner, LoadedProbes],
-    top: int,
-) -> Doubles:
-    """Scores that ``top`` living persons reach: those with the highest bounds among the first."""
-    _, rows, generation = view
-    first = min(rows, FIRST_STAGE)
-    leaders = scan[0].leaders(0, first, scan[1], min(2 * top + 16, first))
-    columns = np.broadcast_to(np.arange(leaders.shape[1]), leaders.shape).reshape(-1)
-    flat = leaders.reshape(-1)
-    scores = segment.scores(flat, columns, probes)
-    scores[segment.died[flat] <= generation] = -np.inf
-    ranked = np.sort(scores.reshape(leaders.shape), axis=0)
-    return np.asarray(ranked[-top]) if len(ranked) >= top else np.full(leaders.shape[1], -np.inf)
+def _reached(view: View, leaders: Indices, probes: Probes, top: int) -> Doubles:
+    """Scores (q,) that ``top`` living persons reach, of those with the highest bounds (count, q)."""
+    columns = np.broadcast_to(np.arange(leaders.shape[1]), leaders.shape)
+    scores = view.segment.scores(leaders.reshape(-1), columns.reshape(-1), probes).reshape(leaders.shape)
+    scores[~view.alive(leaders)] = -np.inf
+    if len(scores) < top:
+        return np.full(leaders.shape[1], -np.inf)
+    return np.asarray(np.partition(scores, -top, axis=0)[-top])
 
 
-def _score_all(segment: Segment, view: tuple[int, int, int], probes: Probes, best: Best) -> None:
-    number, rows, generation = view
-    scores = segment.all_scores(rows, probes)
-    scores[segment.died[:rows] <= generation] = -np.inf
+def _score_all(view: View, probes: Probes, best: Best) -> None:
+    scores = view.segment.all_scores(view.rows, probes)
+    scores[~view.alive(np.arange(view.rows))] = -np.inf
     needed = best.thresholds
-    if rows > best.top:
+    if view.rows > best.top:
         needed = np.maximum(needed, np.partition(scores, -best.top, axis=0)[-best.top])
-    found, columns = np.nonzero((scores >= needed) & (scores > -np.inf))
-    best.add(columns, scores[found, columns], segment.serials[found], (number, found))
+    rows, columns = np.nonzero((scores >= needed) & (scores > -np.inf))
+    best.add(columns, scores[rows, columns], view.segment.serials[rows], (view.number, rows))
+
+
+def _pairs(rows: Indices, probes: int) -> tuple[Indices, Indices]:
+    """Every row with every probe."""
+    return np.repeat(rows, probes), np.tile(np.arange(probes), len(rows))

@@ -28,7 +28,7 @@ from faceid_desktop.services.gallery_rows import (
     equip,
     full_segment,
 )
-from faceid_desktop.services.gallery_search import Best, search_segment
+from faceid_desktop.services.gallery_search import Best, View, search
 
 Indices = NDArray[np.int64]
 
@@ -183,7 +183,7 @@ class GalleryIndex:
         probes = self._probes(templates)
         best = Best(len(templates), top)
         for number, (segment, rows) in enumerate(zip(self._segments, self._rows, strict=True)):
-            search_segment(segment, (number, rows, self.generation), probes, best)
+            search(View(segment, number, rows, self.generation), probes, best)
         return [
             [
                 (str(self._segments[s].ids[r], "ascii"), float(score))
