@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, select, type_coerce
 from sqlalchemy.orm import Session
 
 from faceid_desktop.errors import AuditBroken
@@ -186,8 +186,15 @@ def entry_of(link: Link) -> AuditEntry:
     return AuditEntry(link.number, at, link.kind, link.operator, link.subject, details)
 
 
-def links(session: Session) -> Iterator[Link]:
-    """Yield all rows as they are stored, the oldest first, without the cost of mapped objects."""
+def newest_about(session: Session, vault: Vault, subject: str, kinds: tuple[str, ...]) -> AuditEntry | None:
+    """Return the newest genuine event of some kinds about a subject, None if there is none."""
+    found = links(session, AuditEvent.subject == subject, AuditEvent.kind.in_(kinds))
+    genuine = [link for link in found if link.hash == _hash(vault, link)]
+    return entry_of(genuine[-1]) if genuine else None
+
+
+def links(session: Session, *which: ColumnElement[bool]) -> Iterator[Link]:
+    """Yield rows as they are stored, the oldest first, without the cost of mapped objects."""
     columns = (
         AuditEvent.number,
         type_coerce(AuditEvent.at, BigInteger),
@@ -198,8 +205,8 @@ def links(session: Session) -> Iterator[Link]:
         AuditEvent.previous,
         AuditEvent.hash,
     )
-    rows = session.execute(select(*columns).order_by(AuditEvent.number).execution_options(yield_per=1000))
-    return (Link(*row) for row in rows)
+    chosen = select(*columns).where(*which).order_by(AuditEvent.number)
+    return (Link(*row) for row in session.execute(chosen.execution_options(yield_per=1000)))
 
 
 def canonical(value: object) -> str:

@@ -112,9 +112,10 @@ class Ledger:
         OSError
             If it cannot be written.
         """
-        self._keep({**self.sought(), **sought})
         begun = {entry.person for entry in entries}
-        self._write([*(each for each in self.entries() if each.person not in begun), *entries])
+        others = [each for each in self.entries() if each.person not in begun]
+        self._keep({**self.sought(), **sought})
+        self._write([*others, *entries])
 
     def sought(self) -> dict[str, Sought]:
         """Return what the pending erasures search for, by person, as far as it is known."""

@@ -38,7 +38,7 @@ class UnreachedKind(StrEnum):
     EXPORT = "export"
     """An export made on that day: where it was taken is not known."""
     BACKUP = "backup"
-    """So many backups were made that do not lie with the others (any more)."""
+    """A backup that was taken to another place on that day."""
     OUTSIDE = "outside"
     """What no program can look into: backups of the system, snapshots, worn cells of a flash disk."""
 
@@ -52,7 +52,7 @@ class Unreached:
 
     kind: UnreachedKind
     where: str = ""
-    """A file below the data folder, a day, or a number."""
+    """A file below the data folder, or a day."""
 
 
 @dataclass(frozen=True, slots=True)

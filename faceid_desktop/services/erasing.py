@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from faceid_desktop.errors import GalleryError, OutputError
 from faceid_desktop.gallery import erasure
 from faceid_desktop.gallery.erasure import PATIENCE_MS, Compacted
 from faceid_desktop.gallery.filesearch import Hits, search_files
-from faceid_desktop.gallery.integrity import inspect
+from faceid_desktop.gallery.integrity import Depth, inspect
 from faceid_desktop.gallery.ledger import Ledger, LedgerEntry, Sought
 from faceid_desktop.gallery.needles import Needle, Search, Targets, of_vectors
 from faceid_desktop.gallery.places import GalleryPlaces, copies_of
@@ -27,8 +27,8 @@ Forget = Callable[[Collection[str]], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Reach:
-    """How many copies were rewritten, and what could not be reached."""
+class Copies:
+    """How many backups and copies were rewritten, and which could not be."""
 
     rewritten: int
     unreached: tuple[Unreached, ...]
@@ -76,20 +76,23 @@ class Erasing:
         GalleryWriteFailed
             If the rows could not be deleted; the erasures stay pending.
         """
-        collected = self._collect(entries)
+        files = self._copies()
+        collected = self._collect(entries, files)
         search = Search({needle for each in collected.values() for needle in each.needles})
         before = self._search(search)
         sought = {person: found_before(search, each, before) for person, each in collected.items()}
         self._announce(entries, sought)
         deleted = self._delete(entries)
         self.forget([person for entry in entries for person in entry.targets.persons])
-        reach = self._reach(_all_targets(entries), before, deleted)
+        unreached = self._compact(before, deleted)
+        copies = self._rewrite(files, _all_targets(entries), before)
+        copies = replace(copies, unreached=(*unreached, *copies.unreached))
         proof = Proof(search, before, self._search(search), self.paths.data)
-        certificates = tuple(self._prove(entry, sought[entry.person], proof, reach) for entry in entries)
+        certificates = tuple(self._prove(entry, sought[entry.person], proof, copies) for entry in entries)
         self.ledger.finish([each.person for each in certificates if each.complete])
         return certificates
 
-    def _collect(self, entries: Sequence[LedgerEntry]) -> dict[str, Sought]:
+    def _collect(self, entries: Sequence[LedgerEntry], files: Sequence[Path]) -> dict[str, Sought]:
         """Collect needles from the gallery and from each copy, whose ciphertexts may be older ones."""
         known = self.ledger.sought() if self.resumed else {}
         found: dict[str, Sought] = {}
@@ -98,7 +101,7 @@ class Erasing:
             needles = set(earlier.needles) | erasure.collect_from(self.gallery.store, entry.targets)
             with self.gallery.read(Action.ERASE) as session:
                 needles |= of_vectors(erased.vectors(session, self.gallery.vault, entry.person))
-            for copy in self._copies():
+            for copy in files:
                 needles |= _needles_of_copy(copy, entry.targets)
             found[entry.person] = Sought(frozenset(needles), earlier.found)
         return found
@@ -130,12 +133,17 @@ class Erasing:
                 deleted = True
         return deleted
 
-    def _reach(self, targets: Targets, before: Hits, deleted: bool) -> _Reach:
-        """Drop free pages and journals of the gallery and of its copies, unless it has been done already."""
-        database, unreached, rewritten = self.gallery.store.path, list[Unreached](), 0
-        if deleted or any(path.parent == database.parent for path in before.counts):
-            unreached += self._told(erasure.compact(self.gallery.store, self.patience_ms), database)
-        for copy in self._copies():
+    def _compact(self, before: Hits, deleted: bool) -> list[Unreached]:
+        """Drop free pages and journal of the gallery, unless it has been done already."""
+        database = self.gallery.store.path
+        if not deleted and not any(path.parent == database.parent for path in before.counts):
+            return []
+        return self._told(erasure.compact(self.gallery.store, self.patience_ms), database)
+
+    def _rewrite(self, files: Sequence[Path], targets: Targets, before: Hits) -> Copies:
+        """Erase from the backups and copies that hold anything."""
+        rewritten, unreached = 0, list[Unreached]()
+        for copy in files:
             if copy not in before.counts and not _copy_concerns(copy, targets):
                 continue
             try:
@@ -146,7 +154,7 @@ class Erasing:
                 continue
             rewritten += 1
             unreached += self._told(outcome, copy)
-        return _Reach(rewritten, tuple(unreached))
+        return Copies(rewritten, tuple(unreached))
 
     def _told(self, outcome: Compacted, path: Path) -> list[Unreached]:
         kinds = {Compacted.READER: UnreachedKind.READER, Compacted.NO_ROOM: UnreachedKind.NO_ROOM}
@@ -160,17 +168,17 @@ class Erasing:
 
     def _is_ours(self, path: Path) -> bool:
         try:
-            return inspect(path).uuid == self.gallery.vault.gallery
+            return inspect(path, Depth.OUTLINE).uuid == self.gallery.vault.gallery
         except GalleryError:
             return False
 
-    def _prove(self, entry: LedgerEntry, sought: Sought, proof: Proof, reach: _Reach) -> Certificate:
+    def _prove(self, entry: LedgerEntry, sought: Sought, proof: Proof, copies: Copies) -> Certificate:
         """Write the proof into the audit chain and make the certificate."""
         needles = proof.needles(sought)
         counts = {str(kind): [each.sought, each.before, each.after] for kind, each in needles.items()}
         with self.gallery.change(Action.ERASE) as change:
             told = erased.story(change.session, entry.person)
-            left = (*reach.unreached, *proof.left(sought))
+            left = (*copies.unreached, *proof.left(sought))
             end = change.record("person.erasure_proven", entry.person, needles=counts, left=len(left))
         certificate = Certificate(
             gallery=self.gallery.vault.gallery,
@@ -182,7 +190,7 @@ class Erasing:
             needles=needles,
             files=proof.files(sought),
             searched=proof.after.searched,
-            copies=reach.rewritten,
+            copies=copies.rewritten,
             unreached=(*left, *self._elsewhere(told)),
             audit_number=end.count,
             audit_hash=end.hash.hex(),
@@ -194,9 +202,8 @@ class Erasing:
         """Name what may be out of reach: exports, backups taken elsewhere, what no program sees."""
         for moment in dict.fromkeys(each.date().isoformat() for each in told.exports):
             yield Unreached(UnreachedKind.EXPORT, moment)
-        missing = told.backups - len(self._copies())
-        if missing > 0:
-            yield Unreached(UnreachedKind.BACKUP, str(missing))
+        for moment in dict.fromkeys(each.date().isoformat() for each in told.backups):
+            yield Unreached(UnreachedKind.BACKUP, moment)
         yield Unreached(UnreachedKind.OUTSIDE)
 
 

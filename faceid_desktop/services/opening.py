@@ -20,6 +20,7 @@ from faceid_desktop.logs import logger
 from faceid_desktop.paths import AppPaths
 from faceid_desktop.services.access import Action, Actor
 from faceid_desktop.services.gallery import Gallery, utc_now
+from faceid_desktop.services.operators import require_audited_role
 from faceid_desktop.services.privacy import finish_pending
 from faceid_desktop.services.unlocking import Keeper, Protection, Secret, Unlocked, protection, unlock
 
@@ -112,10 +113,14 @@ def unlock_file(
     ------
     WrongKey, KeyMissing, AttemptTooEarly
         If it cannot be unlocked.
+    RecordTampered
+        If the operator's role was changed from outside.
     """
     opened = unlock(file, secret, keeper, clock())
     _finish_restore(file, places, Vault(file.uuid, opened.master))
     gallery = _gallery(file, places, Vault(file.uuid, opened.master), opened.actor, clock)
+    with file.store.reading() as session:
+        require_audited_role(session, gallery.vault, opened.actor)
     _tell(gallery, opened)
     return gallery
 

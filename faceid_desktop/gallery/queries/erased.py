@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from faceid_desktop.gallery.queries.audit import details_of
 from faceid_desktop.gallery.schema import AuditEvent, Person, Photo, TemplateRow
 from faceid_desktop.gallery.vault import Vault
 
@@ -24,8 +24,8 @@ class Story:
     rows: Mapping[str, int] = field(default_factory=dict)
     exports: tuple[datetime, ...] = ()
     """Moments of exports that may hold the person."""
-    backups: int = 0
-    """Number of backups made since the person was added."""
+    backups: tuple[datetime, ...] = ()
+    """Moments of backups that were taken to other places since the person was added."""
 
 
 def vectors(session: Session, vault: Vault, person: str) -> list[bytes]:
@@ -54,14 +54,15 @@ def story(session: Session, person: str) -> Story:
     own = session.scalars(events).all()
     erased = next((each for each in reversed(own) if each.kind == "person.erased"), None)
     since = own[0].number if own else 0
-    later = select(AuditEvent.kind, AuditEvent.at).where(
+    later = select(AuditEvent).where(
         AuditEvent.number >= since, AuditEvent.kind.in_(("export.made", "gallery.backed_up"))
     )
-    made = session.execute(later.order_by(AuditEvent.number)).all()
+    made = session.scalars(later.order_by(AuditEvent.number)).all()
+    elsewhere = [each for each in made if details_of(each.details).get("elsewhere")]
     return Story(
         at=erased.at if erased else None,
         operator=erased.operator if erased else None,
-        rows=json.loads(erased.details).get("rows", {}) if erased else {},
+        rows=details_of(erased.details).get("rows", {}) if erased else {},
         exports=tuple(each.at for each in made if each.kind == "export.made"),
-        backups=sum(each.kind == "gallery.backed_up" for each in made),
+        backups=tuple(each.at for each in elsewhere),
     )

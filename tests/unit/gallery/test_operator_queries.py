@@ -63,10 +63,9 @@ def test_the_last_administrator_stays(session: GallerySession) -> None:
     assert operators.set_role(session, "ada", Role.AUDITOR).role is Role.AUDITOR
 
 
-def test_the_only_account_can_be_removed(session: GallerySession) -> None:
+def test_all_accounts_can_be_removed_at_once(session: GallerySession) -> None:
     """That is the way back to one user without login."""
-    operators.remove(session, "otto")
-    operators.remove(session, "ada")
+    assert [each.login for each in operators.remove_everyone(session)] == ["ada", "Otto"]
     assert operators.everyone(session) == ()
 
 
