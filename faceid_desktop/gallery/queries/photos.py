@@ -267,7 +267,7 @@ def count(session: Session) -> int:
 def source_hashes(session: Session) -> set[tuple[bytes, str]]:
     """Return (keyed hash of the source, uuid of the person) of every photo."""
     rows = session.execute(select(Photo.source_hash, Person.uuid).join(Person, Person.id == Photo.person_id))
-    return set(rows.tuples())
+    return {(row.source_hash, row.uuid) for row in rows}
 
 
 def _row(session: Session, photo: str) -> Photo:

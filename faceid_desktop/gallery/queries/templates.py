@@ -92,8 +92,8 @@ def missing(session: Session, model_id: str, limit: int | None = None) -> tuple[
 
 def counts(session: Session) -> dict[str, int]:
     """Return the number of templates of each model."""
-    rows = session.execute(select(TemplateRow.model_id, func.count()).group_by(TemplateRow.model_id))
-    return dict(rows.tuples().all())
+    counted = select(TemplateRow.model_id, func.count().label("photos")).group_by(TemplateRow.model_id)
+    return {row.model_id: row.photos for row in session.execute(counted)}
 
 
 def models_of(session: Session, photos: Iterable[int]) -> dict[int, tuple[str, ...]]:
