@@ -21,7 +21,7 @@ from typing import IO, Any
 
 from faceid_desktop.core.records import Frame
 from faceid_desktop.logs import logger
-from faceid_desktop.services.cameras import CameraSettings, CameraSource, SourceKind, devices_token
+from faceid_desktop.services.cameras import CameraSettings, CameraSource, SourceKind
 from faceid_desktop.services.live import capture_worker
 from faceid_desktop.services.live.frame_ring import FrameRing
 from faceid_desktop.services.live.picture_watch import PictureWatch
@@ -34,7 +34,7 @@ _log = logger("services")
 Message = Mapping[str, Any]
 _DIED: Message = {"event": "ended", "state": CameraState.LOST, "why": "died"}
 _TICK_S = 0.2
-_KILL_S = 1.0
+_KILL_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,13 @@ class CaptureLimits:
     """How long to wait, in seconds.
 
     ``open_s`` for the first frame of a device or stream; ``frozen_s`` without a new frame until the camera
-    counts as frozen; ``hang_s`` until its process is killed; ``retry_s`` between two attempts; a camera that
-    was not found is looked for again when the list of devices changes, or after ``search_s``.
+    counts as frozen; ``hang_s`` until its process is killed; ``retry_s`` between two attempts.
     """
 
     open_s: float = 12.0
     frozen_s: float = 2.0
     hang_s: float = 5.0
     retry_s: float = 0.7
-    search_s: float = 5.0
 
 
 def open_capture(
@@ -198,32 +196,15 @@ class ProcessCapture:
         report(status)
         attempt, count = 0, 0
         while not stop.is_set():
-            devices = self._devices()
             with CaptureProcess(self._command) as worker:
                 viewing = _Viewing(worker, self.name, self._limits, count)
                 status = viewing.run(deliver, report, stop)
-            if count and status.state is CameraState.NOT_FOUND:
-                status = replace(status, state=CameraState.LOST)
             attempt = 1 if viewing.count > count else attempt + 1
             count = viewing.count
             if not stop.is_set():
                 _log.info("camera %s: %s %s", self.name, status.state, status.why)
                 report(replace(status, attempt=attempt))
-                self._wait(status.state, devices, stop)
-
-    def _wait(self, state: CameraState, devices: tuple[str, ...], stop: threading.Event) -> None:
-        """Wait until another attempt makes sense."""
-        stop.wait(self._limits.retry_s)
-        gone = state in (CameraState.NOT_FOUND, CameraState.LOST)
-        if not gone or self._source.kind is SourceKind.STREAM:
-            return
-        deadline = time.monotonic() + self._limits.search_s
-        while time.monotonic() < deadline and self._devices() == devices:
-            if stop.wait(_TICK_S):
-                return
-
-    def _devices(self) -> tuple[str, ...]:
-        return devices_token() if self._source.kind is SourceKind.DEVICE else ()
+                stop.wait(self._limits.retry_s)
 
 
 class _Viewing:
@@ -253,9 +234,10 @@ class _Viewing:
                 continue
             heard = time.monotonic()
             if message["event"] == "ended":
-                state = CameraState(message["state"])
-                return replace(self._status, state=state, why=message["why"])
-            if message["event"] == "opened":
+                return replace(self._status, state=self._told(message), why=message["why"])
+            if message["event"] == "waiting":
+                report(replace(self._status, state=self._told(message)))
+            elif message["event"] == "opened":
                 self._open(message)
             else:
                 self._frame(message, deliver, report)
@@ -270,6 +252,11 @@ class _Viewing:
         if shown and silent_s > self._limits.frozen_s:
             report(replace(self._status, state=CameraState.FROZEN))
         return None
+
+    def _told(self, message: Message) -> CameraState:
+        """Return the state that the worker tells; a camera that was there before is not "not found"."""
+        state = CameraState(message["state"])
+        return CameraState.LOST if state is CameraState.NOT_FOUND and self.count else state
 
     def _open(self, message: Message) -> None:
         shape = (int(message["height"]), int(message["width"]), 3)

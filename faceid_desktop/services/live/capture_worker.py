@@ -1,9 +1,9 @@
 """The process that holds a camera: ``python -m faceid_desktop.services.live.capture_worker SPEC``.
 
 It talks in lines of JSON. To the parent: ``{"event": "opened", "width", "height", "fps"}``, upon which the
-parent answers with ``{"ring": NAME}``; ``{"event": "frame", "number", "captured_ns"}``; and as its last word
-``{"event": "ended", "state", "why"}`` with a `CameraState`. When its input is closed the parent has gone, and
-so does it.
+parent answers with ``{"ring": NAME}``; ``{"event": "waiting", "state"}`` again and again while there is no
+device; ``{"event": "frame", "number", "captured_ns"}``; and as its last word ``{"event": "ended", "state",
+"why"}`` with a `CameraState`. When its input is closed the parent has gone, and so does it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any, TextIO
 import cv2
 import numpy as np
 
-from faceid_desktop.services.cameras import CameraSettings, CameraSource, SourceKind, locate
+from faceid_desktop.services.cameras import Camera, CameraSettings, CameraSource, SourceKind, locate
 from faceid_desktop.services.live.device_fault import device_fault
 from faceid_desktop.services.live.frame_ring import FrameRing
 from faceid_desktop.services.live.records import CameraState
@@ -30,6 +30,7 @@ FLAG = "--capture-worker"
 """First argument of a frozen program that is to be the worker; see `serve_if_asked`."""
 _STREAM_WAIT_MS = 5000
 _RING_WAIT_S = 5.0
+_SEARCH_S = 0.3
 # Linux would have said that the camera is busy; elsewhere that is the usual reason.
 _UNEXPLAINED = CameraState.FAILED if sys.platform == "linux" else CameraState.BUSY
 _V4L2_MANUAL_EXPOSURE, _OTHER_MANUAL_EXPOSURE = 1.0, 0.25
@@ -142,9 +143,7 @@ class _Worker:
             if not capture.isOpened():
                 raise CannotOpen(CameraState.NOT_FOUND)
             return capture
-        camera = locate(self._source)
-        if camera is None:
-            raise CannotOpen(CameraState.NOT_FOUND)
+        camera = self._find()
         fault = device_fault(camera.path)
         if fault is not None:
             raise CannotOpen(fault)
@@ -153,6 +152,13 @@ class _Worker:
             raise CannotOpen(device_fault(camera.path) or _UNEXPLAINED)
         self._configure(capture, camera.backend)
         return capture
+
+    def _find(self) -> Camera:
+        """Wait until the device is plugged in; this process is then ready, and frames come at once."""
+        while (camera := locate(self._source)) is None:
+            self.say(event="waiting", state=CameraState.NOT_FOUND)
+            time.sleep(_SEARCH_S)
+        return camera
 
     def _configure(self, capture: cv2.VideoCapture, backend: str) -> None:
         wanted = self._settings
