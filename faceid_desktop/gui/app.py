@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication
 from faceid_desktop.gui import jobs
 from faceid_desktop.gui.compare.sources import from_paths
 from faceid_desktop.gui.error_words import error_message
+from faceid_desktop.gui.gate.desk import GateDesk
 from faceid_desktop.gui.jobs import ReadyEngine
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.main_window import MainWindow
@@ -36,7 +37,6 @@ from faceid_desktop.gui.state import AppState
 
 if TYPE_CHECKING:
     from faceid_desktop.gui.latency import EventLoopProbe
-    from faceid_desktop.services.workspace import Workspace
 
 DONE, KNOWN = 0, 1
 _log = logger("gui")
@@ -59,6 +59,7 @@ class Application(QObject):
         self.state = AppState(app_paths(options.data_dir), settings, self.theme, self)
         self.worker = self.state.worker
         self.window = MainWindow(self.state, sample_pictures())
+        self.gate = GateDesk(self.state, self.window)
 
     def start(self, app: QApplication) -> None:
         """Show the window; the models are loaded after the first paint."""
@@ -79,20 +80,12 @@ class Application(QObject):
         self.window.hide()
         self.window.close_pages()
         self.state.close()
-        self._close_gallery()
+        self.gate.close()
         if not self._stopped:
             self._stopped = True
             if self._probe is not None:
                 sys.stdout.write(json.dumps({"event_loop": self._probe.figures()}) + "\n")
             self.finished.emit(KNOWN if self._failed else DONE)
-
-    def _close_gallery(self) -> None:
-        workspace = self.state.workspace
-        if workspace is not None:
-            from faceid_desktop.gui import gallery_jobs
-
-            self.state.workspace = None
-            gallery_jobs.close_workspace(workspace)
 
     def report_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -116,7 +109,7 @@ class Application(QObject):
         _log.info("ready on %s with %s", ready.device_name, ready.model_id)
         self.window.set_engine(ready)
         self.state.set_engine(ready)
-        self._open_gallery(ready)
+        self.gate.open()
         if self._options.camera:
             self.window.watch(self._options.camera)
         self._after_loading()
@@ -127,16 +120,6 @@ class Application(QObject):
         self._probe = EventLoopProbe(self)
         # From the first paint on: before it there is no window that could react.
         self.window.painted.connect(self._probe.start, Qt.ConnectionType.QueuedConnection)
-
-    def _open_gallery(self, ready: ReadyEngine) -> None:
-        state = self.state
-
-        def work() -> Workspace | None:
-            from faceid_desktop.gui import gallery_jobs
-
-            return gallery_jobs.open_workspace(state.paths, ready.engine)
-
-        state.db.run("gallery", work, state.set_workspace, lambda error: state.set_workspace(None, error))
 
     def _unready(self, error: FaceIdError) -> None:
         self._failed = True

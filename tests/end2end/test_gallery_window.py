@@ -1,0 +1,85 @@
+"""The whole window with the real models and a real gallery: enrol from photos, find the person, erase him."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from faceid_desktop.gui.app import Application, parse
+from faceid_desktop.gui.enrol.page import EnrolPage, Step
+from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog
+from faceid_desktop.gui.people.page import PeoplePage
+from faceid_desktop.paths import resources
+from faceid_desktop.settings import Settings
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+LONG_MS = 60_000
+
+
+@pytest.fixture
+def application(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Application]:
+    """Return the started application with its models loaded and no gallery yet."""
+    made = Application(parse(["--device", "cpu", "--data-dir", str(tmp_path)]), Settings(theme="light"))
+    qtbot.addWidget(made.window)
+    made.start(qapp)
+    qtbot.waitUntil(lambda: made.state.ready is not None, timeout=LONG_MS)
+    yield made
+    made.stop()
+
+
+def _enrol(qtbot: QtBot, application: Application, name: str, photo: Path) -> EnrolPage:
+    application.window.sidebar.choose(2)
+    page = application.window.pages.currentWidget()
+    assert isinstance(page, EnrolPage)
+    page.form.name.setText(name)
+    page.form.agreed.setChecked(True)
+    page.photos_chosen.emit([photo])
+    qtbot.waitUntil(lambda: page.step is Step.REVIEW, timeout=LONG_MS)
+    qtbot.waitUntil(
+        lambda: page.review.alike is not None or page.review.save_button.isEnabled(), timeout=LONG_MS
+    )
+    return page
+
+
+def test_a_person_is_enrolled_found_watched_and_erased(qtbot: QtBot, application: Application) -> None:
+    """The way of every person through the program, with the drawn portraits that come with it."""
+    portrait = sorted((resources() / "samples").glob("*.png"))[0]
+    page = _enrol(qtbot, application, "Ada Lovelace", portrait)
+    page.review.save_button.click()
+    qtbot.waitUntil(lambda: page.step is Step.SAVED, timeout=LONG_MS)
+
+    application.window.sidebar.choose(3)
+    people = application.window.pages.currentWidget()
+    assert isinstance(people, PeoplePage)
+    qtbot.waitUntil(lambda: [each.details.name for each in people.model.people] == ["Ada Lovelace"])
+    people.grid.choose(people.model.people[0].uuid)
+    people.panel.watch_button.click()
+    qtbot.waitUntil(lambda: people.model.people[0].watch, timeout=LONG_MS)
+
+    people.panel.erase_button.click()
+    dialog = people.findChild(EraseDialog)
+    assert dialog is not None
+    dialog.sure.setChecked(True)
+    dialog.action_button.click()
+    qtbot.waitUntil(lambda: people.findChild(CertificateDialog) is not None, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: people.model.people == ())
+    workspace = application.state.workspace
+    assert workspace is not None
+    assert (len(workspace.directory), len(workspace.index)) == (0, 0)
+
+
+def test_the_same_face_under_another_name_is_noticed(qtbot: QtBot, application: Application) -> None:
+    """Before anything is saved the operator is asked whether it is the same person."""
+    portrait = sorted((resources() / "samples").glob("*.png"))[0]
+    page = _enrol(qtbot, application, "Ada Lovelace", portrait)
+    page.review.save_button.click()
+    qtbot.waitUntil(lambda: page.step is Step.SAVED, timeout=LONG_MS)
+    page.next_button.click()
+    again = _enrol(qtbot, application, "Somebody Else", portrait)
+    assert again.review.alike is not None
+    assert again.review.alike.name == "Ada Lovelace"
+    assert not again.review.save_button.isEnabled()
