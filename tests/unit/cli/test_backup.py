@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -43,14 +43,14 @@ def paths(isolated_data: Path, monkeypatch: pytest.MonkeyPatch) -> AppPaths:
 
 
 @pytest.fixture
-def run(paths: AppPaths, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+def run(paths: AppPaths, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command with --json and return what it says; it has to succeed."""
 
     def call(*arguments: object) -> Any:
         assert main([*map(str, arguments), "--json"]) == 0
         return json.loads(capsys.readouterr().out)
 
-    yield call
+    return call
 
 
 def persons(paths: AppPaths) -> int:
