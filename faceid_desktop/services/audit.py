@@ -10,6 +10,7 @@ ciphertext.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,6 +24,7 @@ from faceid_desktop.gallery.anchor import Anchor, AnchorState
 from faceid_desktop.gallery.contents import unreadable
 from faceid_desktop.gallery.queries import audit, operators, settings
 from faceid_desktop.gallery.queries.audit import EVERYTHING, AuditFilter
+from faceid_desktop.gallery.queries.consent import TEXTS
 from faceid_desktop.gallery.records import AuditEntry
 from faceid_desktop.gallery.seals import all_seals
 from faceid_desktop.gallery.store import GallerySession
@@ -122,14 +124,18 @@ class _Told:
     """Last seal of each person; None once he is gone."""
     roles: dict[str, str | None] = field(default_factory=dict)
     rules: dict[str, object] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of each text that people agree to."""
 
     def visit(self, link: chain.Link) -> None:
         """Follow one event."""
-        if link.subject is None and link.kind != "setting.changed":
+        if link.subject is None and link.kind not in ("setting.changed", "consent.text_added"):
             return
         details = json.loads(link.details)
         if link.kind == "setting.changed":
             self.rules[details["name"]] = details.get("value")
+        elif link.kind == "consent.text_added":
+            self.texts[details["version"]] = details["sha256"]
         elif link.subject is not None and link.kind.startswith("operator."):
             self.roles[link.subject] = details.get("role", self.roles.get(link.subject))
             if link.kind == "operator.removed":
@@ -270,6 +276,9 @@ def _check_rules(session: GallerySession, told: _Told) -> Iterator[Finding]:
     for name, value in told.rules.items():
         if stored.get(name) != value:
             yield Finding(FindingKind.RULE_CHANGED, subject=name)
+    texts = stored.get(TEXTS, {})
+    if {version: hashlib.sha256(text.encode()).hexdigest() for version, text in texts.items()} != told.texts:
+        yield Finding(FindingKind.RULE_CHANGED, subject=TEXTS)
 
 
 def _row(link: chain.Link) -> dict[str, object]:

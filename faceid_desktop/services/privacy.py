@@ -23,7 +23,7 @@ from faceid_desktop.services.gallery import Gallery
 from faceid_desktop.services.rules import load_rules
 
 
-def _nothing_to_forget(_persons: Collection[str]) -> None:
+def nothing_to_forget(_persons: Collection[str]) -> None:
     """Nothing of anybody is kept in memory."""
 
 
@@ -70,7 +70,7 @@ def cancel(gallery: Gallery, person: str) -> None:
         change.record("person.erase_cancelled", person)
 
 
-def erase(gallery: Gallery, paths: AppPaths, person: str, forget: Forget = _nothing_to_forget) -> Certificate:
+def erase(gallery: Gallery, paths: AppPaths, person: str, forget: Forget = nothing_to_forget) -> Certificate:
     """Erase a person now, whatever the grace period, and prove it.
 
     Raises
@@ -90,7 +90,7 @@ def erase(gallery: Gallery, paths: AppPaths, person: str, forget: Forget = _noth
 
 
 def erase_all(
-    gallery: Gallery, paths: AppPaths, persons: Sequence[str], forget: Forget = _nothing_to_forget
+    gallery: Gallery, paths: AppPaths, persons: Sequence[str], forget: Forget = nothing_to_forget
 ) -> tuple[Certificate, ...]:
     """Erase several persons at the price of one: the files are searched and rewritten once.
 
@@ -112,7 +112,7 @@ def erase_all(
 
 
 def finish_pending(
-    gallery: Gallery, paths: AppPaths, forget: Forget = _nothing_to_forget
+    gallery: Gallery, paths: AppPaths, forget: Forget = nothing_to_forget
 ) -> tuple[Certificate, ...]:
     """Finish erasures that were interrupted or whose proof was not complete; the program's own duty.
 
@@ -140,7 +140,7 @@ def ended_grace(gallery: Gallery) -> tuple[str, ...]:
         return erasure.ordered_until(session, gallery.clock())
 
 
-def replay_ledger(gallery: Gallery, paths: AppPaths, forget: Forget = _nothing_to_forget) -> tuple[str, ...]:
+def replay_ledger(gallery: Gallery, paths: AppPaths, forget: Forget = nothing_to_forget) -> tuple[str, ...]:
     """Erase everybody of the ledger from a gallery that was restored; return those who had come back.
 
     Raises

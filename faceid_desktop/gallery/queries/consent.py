@@ -14,6 +14,9 @@ from faceid_desktop.gallery.records import ConsentEntry
 from faceid_desktop.gallery.schema import Consent, ConsentStatus, LawfulBasis, Person
 from faceid_desktop.gallery.vault import PersonKey, Vault
 
+TEXTS = "consent_texts"
+"""Setting that holds the gallery's own texts, by version; the shipped one is version "1"."""
+
 
 def check(entry: ConsentEntry, person: str = "") -> None:
     """Refuse a statement on which nobody may be enrolled.

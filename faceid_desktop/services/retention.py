@@ -1,0 +1,111 @@
+"""Who is due for erasure, and what goes by itself.
+
+People are never erased by a timer alone: they are listed with the reason, and a human decides. Sightings
+older than the rule allows go by themselves, and so do people whose erasure was ordered and whose grace
+period has ended.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from faceid_desktop.gallery.queries import consent, retention, sightings
+from faceid_desktop.gallery.queries.retention import Keeping
+from faceid_desktop.gallery.records import ConsentEntry
+from faceid_desktop.gallery.schema import ConsentStatus
+from faceid_desktop.paths import AppPaths
+from faceid_desktop.services import privacy
+from faceid_desktop.services.access import Action
+from faceid_desktop.services.certificate import Certificate
+from faceid_desktop.services.erasing import Forget
+from faceid_desktop.services.gallery import Gallery
+from faceid_desktop.services.rules import GalleryRules, load_rules
+
+
+class DueReason(StrEnum):
+    """Why somebody is due for erasure; the first that applies."""
+
+    ORDERED = "ordered"
+    """An erasure was ordered and its grace period has ended."""
+    NO_BASIS = "no_basis"
+    """There is no statement on any lawful basis."""
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    RETENTION = "retention"
+    """The last interaction is longer ago than the rule allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Somebody who is due for erasure."""
+
+    person: str
+    reason: DueReason
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionRun:
+    """What a run of the timers did."""
+
+    sightings: int
+    erased: tuple[Certificate, ...]
+    due: tuple[Due, ...]
+    """Who is left for a human to decide on."""
+
+
+def due(gallery: Gallery, now: datetime | None = None) -> tuple[Due, ...]:
+    """Return everybody who is due for erasure, the longest due first.
+
+    Raises
+    ------
+    PermissionDenied
+        If the actor's role does not allow it.
+    """
+    moment = now or gallery.clock()
+    with gallery.read(Action.VIEW_PEOPLE) as session:
+        rules = load_rules(session)
+        current = consent.current_of_all(session)
+        kept = retention.everybody(session)
+    found = (_due(each, current.get(each.person), rules, moment) for each in kept)
+    return tuple(sorted((each for each in found if each is not None), key=lambda each: each.since))
+
+
+def run(gallery: Gallery, paths: AppPaths, forget: Forget = privacy.nothing_to_forget) -> RetentionRun:
+    """Let go what goes by itself; the program's own duty, whatever the role of its operator.
+
+    Raises
+    ------
+    GalleryWriteFailed
+        If something could not be saved.
+    LedgerBroken
+        If the list of erased persons cannot be trusted.
+    """
+    program = gallery.as_program()
+    with program.read(Action.ERASE) as session:
+        limit = gallery.clock() - timedelta(days=load_rules(session).sightings_retention_days)
+        old = sightings.older_than(session, limit)
+    if old:
+        with program.change(Action.ERASE) as change:
+            removed = sightings.remove(change.session, old)
+            change.record("retention.run", None, sightings=removed)
+    ended = privacy.ended_grace(program)
+    erased = privacy.erase_all(program, paths, ended, forget) if ended else ()
+    return RetentionRun(len(old), erased, due(program))
+
+
+def _due(kept: Keeping, entry: ConsentEntry | None, rules: GalleryRules, now: datetime) -> Due | None:
+    if kept.erase_after is not None:
+        return Due(kept.person, DueReason.ORDERED, kept.erase_after) if kept.erase_after <= now else None
+    if entry is None:
+        return Due(kept.person, DueReason.NO_BASIS, kept.created)
+    if entry.status is ConsentStatus.WITHDRAWN:
+        return Due(kept.person, DueReason.WITHDRAWN, entry.at)
+    if entry.expires is not None and entry.expires <= now:
+        return Due(kept.person, DueReason.EXPIRED, entry.expires)
+    ends = (kept.last_seen or kept.created) + timedelta(days=rules.people_retention_days)
+    if rules.people_retention_days and ends <= now:
+        return Due(kept.person, DueReason.RETENTION, ends)
+    return None
