@@ -141,7 +141,7 @@ class GalleryIndex:
             If another model made the template.
         """
         probes = self._probes([template])
-        parts = [segment.all_scores(len(live), probes)[live, 0] for segment, live in self._living()]
+        parts = [s.scores(live, np.zeros_like(live), probes) for s, live in self._living()]
         return self.calibration.apply(np.concatenate([np.empty(0), *parts])[self._order()])
 
     def search(self, template: Template, top: int, exclude: Collection[str] = ()) -> Found:
