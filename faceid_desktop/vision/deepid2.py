@@ -12,12 +12,14 @@ With the default spec, for a batch of B patches::
     conv4 2x2      B x 80 x  4 x  3                             (own weights everywhere: 12 banks)
     DeepID2        B x 160                                      (fully connected to pool3 and conv4)
 
-DeepID2+ (Sun, Wang, Tang, CVPR 2015) is ``NetworkSpec(maps=(128, 128, 128, 128), features=512)``.
+DeepID2+ (Sun, Wang, Tang, CVPR 2015) is ``NetworkSpec(maps=(128, 128, 128, 128), features=512)``, with its
+pooled layers supervised in training.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -38,6 +40,15 @@ class NetworkSpec:
     kernels: tuple[int, int, int, int] = (4, 3, 3, 2)
     region: int = 2
     batch_norm: bool = False
+
+    def pooled(self) -> tuple[int, int, int]:
+        """Count the values of pool1, pool2 and pool3."""
+        height, width = self.input_height, self.input_width
+        counts: list[int] = []
+        for kernel, maps in zip(self.kernels[:3], self.maps[:3], strict=True):
+            height, width = (height - kernel + 1) // 2, (width - kernel + 1) // 2
+            counts.append(maps * height * width)
+        return counts[0], counts[1], counts[2]
 
     def sizes(self) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
         """Height and width of pool2, pool3 and conv4."""
@@ -97,6 +108,15 @@ class LocalConv2d(nn.Module):
         return out.reshape(n, h, w, -1).permute(0, 3, 1, 2)  # B, maps, h, w (channels-last)
 
 
+class Layers(NamedTuple):
+    """What a network computes for a batch; shapes of the default spec."""
+
+    pool1: Tensor  # B x 20 x 26 x 22
+    pool2: Tensor  # B x 40 x 12 x 10
+    pool3: Tensor  # B x 60 x 5 x 4
+    features: Tensor  # B x 160
+
+
 class DeepId2(nn.Module):
     """One network: a patch in, 160 non-negative features out.
 
@@ -126,13 +146,18 @@ class DeepId2(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Map patches (B, C, 55, 47) float in 0..1 to features (B, 160) >= 0."""
+        return self.layers(x).features
+
+    def layers(self, x: Tensor) -> Layers:
+        """Return what the pooled layers hold on the way, for DeepID2+, which supervises them in training."""
         x = (x - 0.5) * 2  # B x 3 x 55 x 47
-        x = f.max_pool2d(f.relu(self.norm1(self.conv1(x))), 2)  # B x 20 x 26 x 22
-        x = f.max_pool2d(f.relu(self.norm2(self.conv2(x))), 2)  # B x 40 x 12 x 10
-        pool3 = f.max_pool2d(f.relu(self.norm3(self.conv3(x))), 2)  # B x 60 x 5 x 4
+        pool1 = f.max_pool2d(f.relu(self.norm1(self.conv1(x))), 2)  # B x 20 x 26 x 22
+        pool2 = f.max_pool2d(f.relu(self.norm2(self.conv2(pool1))), 2)  # B x 40 x 12 x 10
+        pool3 = f.max_pool2d(f.relu(self.norm3(self.conv3(pool2))), 2)  # B x 60 x 5 x 4
         conv4 = f.relu(self.norm4(self.conv4(pool3)))  # B x 80 x 4 x 3
         both = torch.cat([pool3.flatten(1), conv4.flatten(1)], dim=1)  # B x 2160
-        return f.relu(self.norm5(self.deepid2(both)))  # B x 160
+        features = f.relu(self.norm5(self.deepid2(both)))  # B x 160
+        return Layers(pool1, pool2, pool3, features)
 
 
 def _norm(maps: int, spec: NetworkSpec) -> nn.Module:

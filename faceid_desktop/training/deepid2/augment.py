@@ -1,15 +1,16 @@
-"""Random views of aligned faces, cut to a patch: geometry, light, colour, resolution, borders.
+"""Random views of aligned faces, cut to patches: geometry, light, colour, resolution, borders.
 
-The warp goes from the canvas to the patch at its full size and only then down to the network's input, exactly
-as at inference, so that both see the same blur.
+A face is warped once and all patches are cut from that view, by the function and with the blur of inference.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
-from faceid_desktop.core.patches import PatchSpec
+from faceid_desktop.core.patches import WHOLE_FACE, PatchSpec, cut
 from faceid_desktop.core.records import Doubles, ImageArray
 from faceid_desktop.training.deepid2.config import Jitter
 from faceid_desktop.training.deepid2.data import Canvases
@@ -18,18 +19,22 @@ _LEVELS = np.arange(256, dtype=np.float32)[:, None] / 255
 
 
 def augment(
-    canvases: Canvases, patch: PatchSpec, size: tuple[int, int], jitter: Jitter, rng: np.random.Generator
-) -> Canvases:
-    """One random view of each face.
+    canvases: Canvases,
+    patches: Sequence[PatchSpec],
+    size: tuple[int, int],
+    jitter: Jitter,
+    rng: np.random.Generator,
+) -> tuple[Canvases, ...]:
+    """One random view of each face, cut to every patch.
 
     Parameters
     ----------
     canvases
         Aligned faces uint8 (B, H, W, 3).
-    patch
-        The part that the network sees.
+    patches
+        The parts that the networks see.
     size
-        Width and height of the network's input.
+        Width and height of the networks' input.
     jitter
         How far to go.
     rng
@@ -37,46 +42,47 @@ def augment(
 
     Returns
     -------
-    Canvases
-        uint8 (B, height, width, C), C as the patch's colour.
+    tuple
+        For each patch uint8 (B, height, width, C), C as the patch's colour.
     """
-    out = np.empty((len(canvases), size[1], size[0], patch.channels), np.uint8)
+    out = tuple(np.empty((len(canvases), size[1], size[0], each.channels), np.uint8) for each in patches)
     for index, canvas in enumerate(canvases):
-        out[index] = _view(canvas, patch, size, jitter, rng)
+        view = random_view(canvas, jitter, rng)
+        for views, patch in zip(out, patches, strict=True):
+            views[index] = cut(view, patch, size)
     return out
 
 
-def _view(
-    canvas: ImageArray, patch: PatchSpec, size: tuple[int, int], jitter: Jitter, rng: np.random.Generator
-) -> ImageArray:
+def random_view(canvas: ImageArray, jitter: Jitter, rng: np.random.Generator) -> ImageArray:
+    """Return another view of a face, on a canvas of the same size."""
+    height, width = canvas.shape[:2]
     if rng.random() < jitter.cut_border:
         canvas = _cut_border(canvas, jitter, rng)
-    part = cv2.warpAffine(
-        canvas, _matrix(patch, jitter, rng), (patch.width, patch.height), borderMode=cv2.BORDER_REPLICATE
+    view = cv2.warpAffine(
+        canvas, _matrix((width, height), jitter, rng), (width, height), borderMode=cv2.BORDER_REPLICATE
     )
     if rng.random() < jitter.low_resolution:
-        width = int(rng.integers(jitter.smallest_px, size[0] + 1))
-        small = (width, max(1, round(width * patch.height / patch.width)))
-        reduced = cv2.resize(part, small, interpolation=cv2.INTER_AREA)
-        part = cv2.resize(reduced, (patch.width, patch.height), interpolation=cv2.INTER_LINEAR)
-    view = cv2.LUT(cv2.resize(part, size, interpolation=cv2.INTER_AREA), _curve(jitter, rng))
-    if patch.channels == 1 or rng.random() < jitter.grey:
-        grey = cv2.cvtColor(view, cv2.COLOR_RGB2GRAY)[:, :, None]
-        view = np.broadcast_to(grey, (*grey.shape[:2], patch.channels))
+        share = rng.uniform(jitter.smallest_px, WHOLE_FACE.width / 2) / WHOLE_FACE.width
+        small = (max(1, round(width * share)), max(1, round(height * share)))
+        reduced = cv2.resize(view, small, interpolation=cv2.INTER_AREA)
+        view = cv2.resize(reduced, (width, height), interpolation=cv2.INTER_LINEAR)
+    view = cv2.LUT(view, _curve(jitter, rng))
+    if rng.random() < jitter.grey:
+        view = cv2.cvtColor(cv2.cvtColor(view, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
     return np.asarray(view, np.uint8)
 
 
-def _matrix(patch: PatchSpec, jitter: Jitter, rng: np.random.Generator) -> Doubles:
-    """Canvas to patch: turned, scaled, shifted and perhaps mirrored about the centre of the patch."""
+def _matrix(size: tuple[int, int], jitter: Jitter, rng: np.random.Generator) -> Doubles:
+    """Canvas to view: turned, scaled, shifted and perhaps mirrored about the centre."""
     angle = np.deg2rad(rng.uniform(-1, 1) * jitter.rotation_deg)
     scale = 1 + rng.uniform(-1, 1) * jitter.scale
     sine, cosine = scale * np.sin(angle), scale * np.cos(angle)
     linear = np.array([[cosine, -sine], [sine, cosine]])
     if rng.random() < jitter.mirror:
         linear[:, 0] *= -1
-    middle = np.array([patch.width - 1, patch.height - 1]) / 2
+    middle = (np.array(size) - 1) / 2
     shift = rng.uniform(-1, 1, 2) * jitter.shift_px
-    return np.column_stack([linear, middle + shift - linear @ (middle + np.array([patch.x, patch.y]))])
+    return np.column_stack([linear, middle + shift - linear @ middle])
 
 
 def _cut_border(canvas: ImageArray, jitter: Jitter, rng: np.random.Generator) -> ImageArray:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from faceid_desktop.core.align import DEFAULT_SPEC, AlignmentSpec
 from faceid_desktop.core.patches import WHOLE_FACE, PatchSpec
-from faceid_desktop.training.deepid2.losses import Distillation, Identification, ObjectiveConfig, Verification
+from faceid_desktop.training.deepid2.losses import (
+    Center,
+    Distillation,
+    Identification,
+    ObjectiveConfig,
+    Triplet,
+    Verification,
+)
+from faceid_desktop.training.deepid2.supervision import EarlyLayer
 from faceid_desktop.vision.deepid2 import NetworkSpec
 
 
@@ -16,6 +24,7 @@ class Jitter:
     """How far augmentation goes; a probability for each effect that is not always applied.
 
     Lengths are in aligned pixels; ``scale``, ``light``, ``contrast`` and ``colour`` are shares (0.08 = 8 %).
+    ``smallest_px`` is how many pixels wide the whole-face patch of a photo of low resolution is.
     """
 
     shift_px: float = 5
@@ -74,6 +83,25 @@ def distilled_objectives() -> tuple[ObjectiveConfig, ...]:
     return (Distillation(weight=8), Identification(weight=0.05), Verification(weight=0.05 * 0.05))
 
 
+def triplet_objectives() -> tuple[ObjectiveConfig, ...]:
+    """Return the loss of FaceNet beside the teacher."""
+    return (Distillation(weight=8), Triplet(weight=0.1))
+
+
+def center_objectives() -> tuple[ObjectiveConfig, ...]:
+    """Return softmax with centre loss, as in the paper of that name."""
+    return (Identification(), Center())
+
+
+OBJECTIVES = {
+    "distilled": distilled_objectives,
+    "paper": paper_objectives,
+    "triplet": triplet_objectives,
+    "center": center_objectives,
+}
+"""Sets of objectives by the name that the command line gives them."""
+
+
 @dataclass(frozen=True, slots=True)
 class TrainingConfig:
     """A training run of the network of one patch."""
@@ -85,9 +113,16 @@ class TrainingConfig:
     network: NetworkSpec = field(default_factory=lambda: NetworkSpec(batch_norm=True))
     alignment: AlignmentSpec = DEFAULT_SPEC
     objectives: tuple[ObjectiveConfig, ...] = field(default_factory=distilled_objectives)
+    supervised: tuple[EarlyLayer, ...] = ()
     splits: Splits = Splits()
     jitter: Jitter = Jitter()
     schedule: Schedule = Schedule()
     min_label_trust: float = 0.3
     threads: int = 1
     seed: int = 20140612
+
+
+def deepid2_plus(config: TrainingConfig) -> TrainingConfig:
+    """Return the run for DeepID2+: 128 maps in every layer, 512 features, early layers supervised too."""
+    network = replace(config.network, maps=(128, 128, 128, 128), features=512)
+    return replace(config, network=network, supervised=("pool1", "pool2", "pool3"))

@@ -144,6 +144,84 @@ def _distance(a: Tensor, b: Tensor) -> Tensor:
 
 
 @dataclass(frozen=True, slots=True)
+class Triplet:
+    """Triplets of unit-length features (Schroff, Kalenichenko, Philbin, FaceNet, CVPR 2015, eq. 3).
+
+    Each pair of one person meets the most dangerous face of somebody else that is still farther away than the
+    mate (semi-hard), or the farthest if there is none.
+    """
+
+    weight: float = 1.0
+    margin: float = 0.2
+
+    def build(self, sizes: Sizes) -> nn.Module:
+        """Make the loss; it has no weights."""
+        return _TripletLoss(self.margin)
+
+
+class _TripletLoss(nn.Module):
+    def __init__(self, margin: float) -> None:
+        super().__init__()
+        self.margin = margin
+
+    def forward(self, outputs: Outputs) -> Tensor:
+        count = 2 * outputs.pairs
+        unit = f.normalize(outputs.features[:count])
+        labels = outputs.labels[:count]
+        if count < 4 or not bool((labels != labels[0]).any()):
+            return outputs.features.sum() * 0
+        squared = (2 - 2 * unit @ unit.T).clamp_min(0)  # count x count
+        mates = torch.arange(count, device=unit.device) ^ 1  # 1, 0, 3, 2, ...
+        positive = squared.gather(1, mates[:, None])  # count x 1
+        other = labels[:, None] != labels[None, :]
+        farther = other & (squared > positive)
+        nearest = squared.masked_fill(~farther, torch.inf).amin(dim=1)
+        farthest = squared.masked_fill(~other, -torch.inf).amax(dim=1)
+        negative = torch.where(farther.any(dim=1), nearest, farthest)
+        return f.relu(positive[:, 0] - negative + self.margin).mean()
+
+
+@dataclass(frozen=True, slots=True)
+class Center:
+    """Pull features to the moving centre of their person (Wen, Zhang, Li, Qiao, ECCV 2016, eq. 2 and 4)."""
+
+    weight: float = 0.003
+    rate: float = 0.5
+
+    def build(self, sizes: Sizes) -> nn.Module:
+        """Make the loss with its centres."""
+        return CenterLoss(self.rate, sizes)
+
+
+class CenterLoss(nn.Module):
+    """1/2 ||x - c||^2; the centres follow the features by a rule of their own, not by gradient."""
+
+    centers: Tensor
+
+    def __init__(self, rate: float, sizes: Sizes) -> None:
+        super().__init__()
+        self.rate = rate
+        self.register_buffer("centers", torch.zeros(sizes.classes, sizes.features))
+
+    def forward(self, outputs: Outputs) -> Tensor:
+        """Loss of the labelled faces of a batch; in training it also moves their centres."""
+        known = outputs.labels != UNLABELLED
+        if not bool(known.any()):
+            return outputs.features.sum() * 0
+        features, labels = outputs.features[known], outputs.labels[known]
+        loss = (features - self.centers[labels].clone()).square().sum(dim=1).mean() / 2
+        if self.training:
+            self._follow(features.detach(), labels)
+        return loss
+
+    def _follow(self, features: Tensor, labels: Tensor) -> None:
+        errors = self.centers[labels] - features
+        sums = torch.zeros_like(self.centers).index_add_(0, labels, errors)
+        counts = torch.bincount(labels, minlength=len(self.centers))
+        self.centers -= self.rate * sums / (1 + counts)[:, None]
+
+
+@dataclass(frozen=True, slots=True)
 class Distillation:
     """Follow a teacher's vectors (Hinton et al. 2015; distances: Park et al., Relational KD, CVPR 2019).
 

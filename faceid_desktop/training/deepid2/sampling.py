@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from faceid_desktop.core.patches import PatchSpec
 from faceid_desktop.core.records import Floats
 from faceid_desktop.training.deepid2.augment import augment
 from faceid_desktop.training.deepid2.config import TrainingConfig
@@ -27,19 +28,32 @@ class Batch:
     targets: Floats
 
 
+Queue = queue.Queue[tuple[Batch, ...] | BaseException]
+
+
 class BatchSource:
     """Draws batches; batch number ``step`` depends on seed and ``step`` only, so that runs can be resumed.
 
     Parameters
     ----------
     config
-        The run.
+        The run; of runs that go together, any.
     table, canvases, targets
         The faces, their aligned pictures and the teacher's vectors, row by row.
+    patches
+        What the networks of runs that go together see; without them, the patch of the run.
     """
 
-    def __init__(self, config: TrainingConfig, table: FaceTable, canvases: Canvases, targets: Floats) -> None:
+    def __init__(
+        self,
+        config: TrainingConfig,
+        table: FaceTable,
+        canvases: Canvases,
+        targets: Floats,
+        patches: Sequence[PatchSpec] = (),
+    ) -> None:
         self._config, self._canvases, self._targets = config, canvases, targets
+        self._patches = tuple(patches) or (config.patch,)
         self._rows = table.rows(*config.splits.distillation)
         labelled = table.rows(*config.splits.labels)
         trusted = labelled[table.label_trust[labelled] >= config.min_label_trust]
@@ -58,8 +72,14 @@ class BatchSource:
         """Mean squared distance of two random faces for the teacher: twice the total variance."""
         return float(2 * self._targets[self._rows].var(axis=0).sum())
 
-    def batch(self, step: int) -> Batch:
-        """Draw one batch: pairs of training people first, then faces of all that distillation may use."""
+    def batch(self, step: int) -> tuple[Batch, ...]:
+        """Draw one batch: pairs of training people first, then faces of all that distillation may use.
+
+        Returns
+        -------
+        tuple of Batch
+            One for each patch, of the same views of the same faces.
+        """
         config = self._config
         rng = np.random.default_rng([config.seed, step])
         pairs = config.schedule.pairs
@@ -68,12 +88,13 @@ class BatchSource:
         others = rng.choice(self._rows, config.schedule.batch - 2 * pairs)
         rows = np.concatenate([*paired, others])
         size = (config.network.input_width, config.network.input_height)
-        views = augment(self._canvases[rows], config.patch, size, config.jitter, rng)
-        return Batch(views, self.labels[rows], self._targets[rows])
+        views = augment(self._canvases[rows], self._patches, size, config.jitter, rng)
+        labels, targets = self.labels[rows], self._targets[rows]
+        return tuple(Batch(each, labels, targets) for each in views)
 
-    def batches(self, first: int) -> Iterator[Batch]:
+    def batches(self, first: int) -> Iterator[tuple[Batch, ...]]:
         """Batches from number ``first`` on, drawn ahead by a thread that ends when the iterator is closed."""
-        ready: queue.Queue[Batch | BaseException] = queue.Queue(_AHEAD)
+        ready: Queue = queue.Queue(_AHEAD)
         stop = threading.Event()
         worker = threading.Thread(target=self._draw, args=(first, ready, stop), daemon=True, name="augment")
         worker.start()
@@ -87,9 +108,11 @@ class BatchSource:
             stop.set()
             worker.join()
 
-    def _draw(self, step: int, ready: queue.Queue[Batch | BaseException], stop: threading.Event) -> None:
+    def _draw(
+        self, step: int, ready: queue.Queue[tuple[Batch, ...] | BaseException], stop: threading.Event
+    ) -> None:
         while not stop.is_set():
-            item: Batch | BaseException
+            item: tuple[Batch, ...] | BaseException
             try:
                 item = self.batch(step)
             except Exception as error:  # noqa: BLE001 (raised again in the other thread)

@@ -1,19 +1,19 @@
-"""The training loop of one network: resumable, bounded by images or by time.
+"""The training loop: resumable, bounded by images or by time, for one network or several on the same views.
 
-Run it by ``python -m faceid_desktop.training.deepid2.train --data DIR --work DIR [--minutes M] [--wide]``.
+Run it by ``faceid train deepid2``. Several networks in one process share the reading and warping of faces,
+which pays for narrow ones; wide ones are better trained side by side in processes of one thread each.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import logging
 import math
 import time
-from contextlib import closing
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import cv2
 import torch
@@ -21,7 +21,7 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
-from faceid_desktop.core.patches import candidate
+from faceid_desktop.errors import BugError
 from faceid_desktop.training.deepid2.config import Schedule, TrainingConfig
 from faceid_desktop.training.deepid2.data import (
     Canvases,
@@ -38,9 +38,11 @@ from faceid_desktop.training.deepid2.evaluate import (
 )
 from faceid_desktop.training.deepid2.losses import Objectives, Outputs, Sizes
 from faceid_desktop.training.deepid2.sampling import Batch, BatchSource
+from faceid_desktop.training.deepid2.supervision import EarlySupervision
 from faceid_desktop.vision.deepid2 import DeepId2, fold_batchnorm
 
-log = logging.getLogger("faceid.training")
+Progress = Callable[[float], None]
+
 _LOG_STEPS = 50
 
 
@@ -93,35 +95,39 @@ class Trainer:
         self.network = DeepId2(config.network)
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.objectives = Objectives(config.objectives, sizes)
+        self.early = EarlySupervision(config.supervised, config.objectives, sizes, config.network)
         self.average = DeepId2(config.network)
         self.average.load_state_dict(self.network.state_dict())
         self.optimiser = torch.optim.AdamW(
-            [*self.network.parameters(), *self.objectives.parameters()],
+            [*self.network.parameters(), *self.objectives.parameters(), *self.early.parameters()],
             weight_decay=config.schedule.weight_decay,
         )
 
     def step(self, batch: Batch) -> dict[str, float]:
         """Learn from one batch; return the unweighted losses by name."""
-        self.network.train()
-        self.objectives.train()
+        for module in (self.network, self.objectives, self.early):
+            module.train()
         for group in self.optimiser.param_groups:
             group["lr"] = learning_rate(self.clock.progress(), self.config.schedule)
         with torch.autocast("cpu", torch.bfloat16):
-            features = self.network(to_input(batch.views))
+            layers = self.network.layers(to_input(batch.views))
         outputs = Outputs(
-            features.float(),
+            layers.features.float(),
             torch.from_numpy(batch.labels),
             torch.from_numpy(batch.targets),
             self.config.schedule.pairs,
         )
         loss, parts = self.objectives(outputs)
+        with torch.autocast("cpu", torch.bfloat16):
+            early, early_parts = self.early(layers, outputs)
+        loss = sum(early, loss)
         self.optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), 10.0)
         self.optimiser.step()
         self._follow()
         self.clock.step += 1
-        return {name: float(value) for name, value in parts.items()}
+        return {name: float(value) for name, value in (parts | early_parts).items()}
 
     @torch.no_grad()
     def _follow(self) -> None:
@@ -133,6 +139,11 @@ class Trainer:
                 value.lerp_(theirs[name], 1 - decay)
             else:
                 value.copy_(theirs[name])
+
+    @property
+    def checkpoint(self) -> Path:
+        """Where the run keeps its state."""
+        return self.config.work / f"{self.config.name}.checkpoint.safetensors"
 
     def save(self, path: Path) -> None:
         """Write a checkpoint; an unfinished one never gets the final name."""
@@ -160,7 +171,12 @@ class Trainer:
         self.optimiser.load_state_dict({**self.optimiser.state_dict(), "state": state})
 
     def _modules(self) -> dict[str, nn.Module]:
-        return {"network": self.network, "objectives": self.objectives, "average": self.average}
+        return {
+            "network": self.network,
+            "objectives": self.objectives,
+            "average": self.average,
+            "early": self.early,
+        }
 
 
 def _under(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
@@ -180,89 +196,118 @@ def evaluate(
     return cosine_verification(features, table.people[rows], table.families[rows])
 
 
-def train(config: TrainingConfig) -> DeepId2:
-    """Train the network of one patch, or go on with a run that was interrupted.
+def train(config: TrainingConfig, progress: Progress | None = None) -> DeepId2:
+    """Train the network of one patch, or go on with a run that was interrupted; see `train_together`."""
+    return train_together([config], progress)[0]
+
+
+def train_together(configs: Sequence[TrainingConfig], progress: Progress | None = None) -> list[DeepId2]:
+    """Train networks of several patches on the same views, or go on with runs that were interrupted.
 
     Writes ``<name>.checkpoint.safetensors``, the curve ``<name>.jsonl`` and at the end ``<name>.safetensors``
-    (float16, normalisation folded) into the work folder.
+    (float16, normalisation folded) of each into the work folder.
+
+    Parameters
+    ----------
+    configs
+        The runs; they may differ in name, patch, network and objectives.
+    progress
+        Told the share that is done, after each step.
 
     Returns
     -------
-    DeepId2
-        The averaged network, folded for inference.
+    list of DeepId2
+        The averaged networks, folded for inference.
+
+    Raises
+    ------
+    BugError
+        If the runs do not see the same faces.
     """
+    config = configs[0]
+    if any(_data_of(each) != _data_of(config) for each in configs):
+        raise BugError(what="runs on different data cannot go together")
     torch.set_num_threads(config.threads)
     cv2.setNumThreads(1)
     table = read_faces(config.data)
     canvases = aligned_canvases(table, config.data, config.work, config.alignment)
     targets = teacher_targets(config.data)
-    source = BatchSource(config, table, canvases, targets)
-    sizes = Sizes(config.network.features, source.classes, targets.shape[1], source.target_scale())
-    trainer = Trainer(config, sizes)
-    checkpoint = config.work / f"{config.name}.checkpoint.safetensors"
-    if checkpoint.exists():
-        trainer.restore(checkpoint)
-    with (config.work / f"{config.name}.jsonl").open("a", encoding="utf-8") as curve:
-        _loop(trainer, source, curve, lambda: evaluate(trainer.average, config, table, canvases))
-    trainer.save(checkpoint)
-    folded = fold_batchnorm(trainer.average)
-    save_network(folded, config.work / f"{config.name}.safetensors")
+    source = BatchSource(config, table, canvases, targets, [each.patch for each in configs])
+    trainers = [
+        Trainer(each, Sizes(each.network.features, source.classes, targets.shape[1], source.target_scale()))
+        for each in configs
+    ]
+    for trainer in trainers:
+        if trainer.checkpoint.exists():
+            trainer.restore(trainer.checkpoint)
+    _loop(trainers, source, lambda each: evaluate(each.average, each.config, table, canvases), progress)
+    folded = [fold_batchnorm(trainer.average) for trainer in trainers]
+    for trainer, network in zip(trainers, folded, strict=True):
+        trainer.save(trainer.checkpoint)
+        save_network(network, trainer.config.work / f"{trainer.config.name}.safetensors")
     return folded
 
 
-def _loop(trainer: Trainer, source: BatchSource, curve: Any, held_out: Any) -> None:
+def _data_of(config: TrainingConfig) -> tuple[Any, ...]:
+    """Return what decides the views of a run."""
+    network = config.network
+    return (
+        config.data, config.alignment, config.splits, config.jitter, config.schedule, config.seed,
+        config.min_label_trust, network.input_width, network.input_height,
+    )  # fmt: skip
+
+
+def _loop(
+    trainers: Sequence[Trainer],
+    source: BatchSource,
+    held_out: Callable[[Trainer], VerificationResult],
+    progress: Progress | None,
+) -> None:
     """Take steps until the schedule is over; log, evaluate and save on the way."""
-    schedule, clock = trainer.config.schedule, trainer.clock
+    # Runs that go together have one clock. After a crash between two checkpoints the one behind decides,
+    # and the other sees a few batches twice.
+    clock = min((trainer.clock for trainer in trainers), key=lambda each: each.step)
+    schedule = clock.schedule
     saved = clock.seconds
     began = time.monotonic() - clock.seconds
     evaluated = math.floor(clock.progress() * schedule.evaluations)
-    checkpoint = trainer.config.work / f"{trainer.config.name}.checkpoint.safetensors"
-    with closing(source.batches(clock.step)) as batches:  # type: ignore[type-var]
+    for trainer in trainers:
+        trainer.clock.step, trainer.clock.seconds = clock.step, clock.seconds
+    with ExitStack() as open_files, closing(source.batches(clock.step)) as batches:  # type: ignore[type-var]
+        curves = [open_files.enter_context(_curve(trainer.config)) for trainer in trainers]
         while clock.progress() < 1:
-            losses = trainer.step(next(batches))
-            clock.seconds = time.monotonic() - began
-            facts: dict[str, float] = {}
-            if clock.step % _LOG_STEPS == 1:
-                facts |= {"rate": learning_rate(clock.progress(), schedule), **losses}
-            if math.floor(clock.progress() * schedule.evaluations) > evaluated:
-                evaluated = math.floor(clock.progress() * schedule.evaluations)
-                facts |= {f"held_out_{key}": value for key, value in asdict(held_out()).items()}
-            if facts:
-                place = {"step": clock.step, "progress": clock.progress(), "seconds": clock.seconds}
-                curve.write(json.dumps({**place, **facts}) + "\n")
-                curve.flush()
+            losses = [trainer.step(batch) for trainer, batch in zip(trainers, next(batches), strict=True)]
+            for trainer in trainers:
+                trainer.clock.seconds = time.monotonic() - began
+            passed = math.floor(clock.progress() * schedule.evaluations)
+            for trainer, curve, found in zip(trainers, curves, losses, strict=True):
+                _note(trainer, curve, found, asdict(held_out(trainer)) if passed > evaluated else {})
+            evaluated = passed
             if clock.seconds - saved > 60 * schedule.checkpoint_minutes:
                 saved = clock.seconds
-                trainer.save(checkpoint)
+                for trainer in trainers:
+                    trainer.save(trainer.checkpoint)
+            if progress is not None:
+                progress(clock.progress())
+
+
+def _curve(config: TrainingConfig) -> TextIO:
+    return (config.work / f"{config.name}.jsonl").open("a", encoding="utf-8")
+
+
+def _note(trainer: Trainer, curve: TextIO, losses: dict[str, float], held_out: dict[str, float]) -> None:
+    """Write a line of the curve: the losses now and then, the held-out figures whenever there are some."""
+    clock = trainer.clock
+    facts = {f"held_out_{key}": value for key, value in held_out.items()}
+    if clock.step % _LOG_STEPS == 1:
+        facts |= {"rate": learning_rate(clock.progress(), clock.schedule), **losses}
+    if facts:
+        place = {"step": clock.step, "progress": clock.progress(), "seconds": clock.seconds}
+        curve.write(json.dumps({**place, **facts}) + "\n")
+        curve.flush()
 
 
 def save_network(network: DeepId2, path: Path) -> None:
     """Write the weights of a folded network as float16 (inference turns them back into float32)."""
     tensors = {name: value.half().contiguous() for name, value in network.state_dict().items()}
     save_file(tensors, path)
-
-
-def main() -> None:
-    """Train from the command line."""
-    parser = argparse.ArgumentParser(description="Train the DeepID2 network of the whole-face patch.")
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--name", default="patch00")
-    parser.add_argument("--minutes", type=float)
-    parser.add_argument("--images", type=int, default=Schedule().images)
-    parser.add_argument("--wide", action="store_true", help="twice the maps of the paper")
-    parser.add_argument("--patch", default="whole_face")
-    given = parser.parse_args()
-    logging.basicConfig(level=logging.INFO)
-    config = TrainingConfig(data=given.data, work=given.work, name=given.name, patch=candidate(given.patch))
-    network = replace(
-        config.network,
-        maps=(40, 80, 120, 160) if given.wide else config.network.maps,
-        channels=config.patch.channels,
-    )
-    schedule = replace(config.schedule, minutes=given.minutes, images=given.images)
-    train(replace(config, network=network, schedule=schedule))
-
-
-if __name__ == "__main__":
-    main()

@@ -14,15 +14,17 @@ import numpy as np
 import pytest
 import torch
 
-from faceid_desktop.core.patches import WHOLE_FACE, PatchSpec, cut
+from faceid_desktop.core.patches import WHOLE_FACE, PatchSpec, candidate, cut
 from faceid_desktop.errors import BugError, ImageUnreadable
 from faceid_desktop.training.deepid2.augment import augment
 from faceid_desktop.training.deepid2.config import (
     NO_JITTER,
+    OBJECTIVES,
     Jitter,
     Schedule,
     Splits,
     TrainingConfig,
+    deepid2_plus,
     paper_objectives,
 )
 from faceid_desktop.training.deepid2.data import (
@@ -34,17 +36,20 @@ from faceid_desktop.training.deepid2.data import (
 )
 from faceid_desktop.training.deepid2.evaluate import cosine_verification
 from faceid_desktop.training.deepid2.losses import (
+    Center,
+    CenterLoss,
     Distillation,
     Objectives,
     Outputs,
     Sizes,
+    Triplet,
     VerificationLoss,
     best_threshold,
     pair_distances,
 )
 from faceid_desktop.training.deepid2.sampling import BatchSource
-from faceid_desktop.training.deepid2.train import Trainer, evaluate, learning_rate, train
-from faceid_desktop.vision.deepid2 import DeepId2
+from faceid_desktop.training.deepid2.train import Trainer, evaluate, learning_rate, train, train_together
+from faceid_desktop.vision.deepid2 import DeepId2, NetworkSpec
 from tests.helpers.data import shared_data
 
 PEOPLE, HELD_OUT = 150, 46
@@ -125,17 +130,78 @@ def test_a_resumed_run_ends_where_an_unbroken_one_does(small_data: Path, tmp_pat
     sizes = Sizes(160, source.classes, 128, source.target_scale())
     unbroken, broken = Trainer(config, sizes), Trainer(config, sizes)
     for step in range(4):
-        unbroken.step(source.batch(step))
+        unbroken.step(source.batch(step)[0])
     for step in range(2):
-        broken.step(source.batch(step))
+        broken.step(source.batch(step)[0])
     broken.save(tmp_path / "half.safetensors")
     resumed = Trainer(replace(config, seed=1), sizes)
     resumed.restore(tmp_path / "half.safetensors")
     assert resumed.clock.step == 2
     for step in range(2, 4):
-        resumed.step(source.batch(step))
+        resumed.step(source.batch(step)[0])
     for name, value in unbroken.network.state_dict().items():
         torch.testing.assert_close(resumed.network.state_dict()[name], value, atol=1e-6, rtol=1e-4)
+
+
+def test_networks_that_go_together_see_the_same_views(small_data: Path, tmp_path: Path) -> None:
+    """Two runs in one process: the first learns exactly what it learns alone; both leave files and curves."""
+    config = small_run(small_data, tmp_path / "alone", images=64 * 3)
+    config = replace(config, schedule=replace(config.schedule, evaluations=0))
+    grey = candidate("left_eye_grey")
+    both = replace(config, work=tmp_path / "both")
+    narrow = NetworkSpec(maps=(3, 4, 5, 6), features=8, channels=grey.channels, batch_norm=True)
+    config.work.mkdir()
+    both.work.mkdir()
+    alone = train(config)
+    told: list[float] = []
+    first, second = train_together([both, replace(both, name="eye", patch=grey, network=narrow)], told.append)
+    for name, value in alone.state_dict().items():
+        torch.testing.assert_close(first.state_dict()[name], value, atol=1e-5, rtol=1e-3)
+    assert second.spec.features == 8
+    assert told == sorted(told)
+    assert told[-1] >= 1
+    assert {path.name for path in both.work.glob("eye*")} == {
+        "eye.checkpoint.safetensors",
+        "eye.jsonl",
+        "eye.safetensors",
+    }
+    with pytest.raises(BugError):
+        train_together([both, replace(both, seed=1)])
+
+
+@pytest.mark.parametrize("name", OBJECTIVES)
+def test_every_set_of_objectives_trains(small_data: Path, tmp_path: Path, name: str) -> None:
+    """Sets of objectives are registered by name; a step of each moves the network by finite losses."""
+    config = replace(small_run(small_data, tmp_path, images=64), objectives=OBJECTIVES[name]())
+    table = read_faces(config.data)
+    source = BatchSource(
+        config, table, aligned_canvases(table, config.data, config.work), teacher_targets(config.data)
+    )
+    trainer = Trainer(config, Sizes(160, source.classes, 128, source.target_scale()))
+    before = trainer.network.conv1.weight.detach().clone()
+    losses = [trainer.step(source.batch(step)[0]) for step in range(2)]
+    assert all(np.isfinite(list(each.values())).all() for each in losses)
+    assert (trainer.network.conv1.weight != before).any()
+
+
+def test_deepid2_plus_supervises_early_layers(small_data: Path, tmp_path: Path) -> None:
+    """One call turns a run into DeepID2+; its early layers have losses and weights of their own."""
+    plus = deepid2_plus(small_run(small_data, tmp_path, images=64))
+    assert (plus.network.maps, plus.network.features) == ((128, 128, 128, 128), 512)
+    small = replace(plus, network=NetworkSpec(maps=(3, 4, 5, 6), features=8, batch_norm=True))
+    table = read_faces(small.data)
+    source = BatchSource(
+        small, table, aligned_canvases(table, small.data, small.work), teacher_targets(small.data)
+    )
+    trainer = Trainer(small, Sizes(8, source.classes, 128, source.target_scale()))
+    head = next(trainer.early.heads["pool2"].parameters())
+    before = head.detach().clone()
+    losses = [trainer.step(source.batch(step)[0]) for step in range(2)][1]
+    layers = ("pool1", "pool2", "pool3")
+    assert {f"{layer}.identification" for layer in layers} | {"identification"} <= set(losses)
+    assert (head != before).any()
+    trainer.save(trainer.checkpoint)
+    trainer.restore(trainer.checkpoint)
 
 
 def test_batches_start_with_pairs_of_one_person(small_data: Path, tmp_path: Path) -> None:
@@ -145,11 +211,11 @@ def test_batches_start_with_pairs_of_one_person(small_data: Path, tmp_path: Path
     source = BatchSource(
         config, table, aligned_canvases(table, config.data, config.work), teacher_targets(config.data)
     )
-    batch = source.batch(0)
+    (batch,) = source.batch(0)
     assert batch.views.shape == (64, 55, 47, 3)
     assert (batch.labels[0:24:2] == batch.labels[1:24:2]).all()
     drawn = source.batches(0)
-    np.testing.assert_array_equal(next(drawn).views, batch.views)
+    np.testing.assert_array_equal(next(drawn)[0].views, batch.views)
     drawn.close()
 
 
@@ -180,7 +246,7 @@ def canvases(count: int = 3) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
 def test_without_jitter_training_sees_what_inference_sees() -> None:
     """The two ways from canvas to network input agree."""
     size = (47, 55)
-    views = augment(canvases(), WHOLE_FACE, size, NO_JITTER, np.random.default_rng(0))
+    (views,) = augment(canvases(), [WHOLE_FACE], size, NO_JITTER, np.random.default_rng(0))
     expected = np.stack([cut(canvas, WHOLE_FACE, size) for canvas in canvases()])
     np.testing.assert_allclose(views.astype(int), expected.astype(int), atol=1)
 
@@ -190,7 +256,7 @@ def test_jitter_varies_views_and_repeats_with_the_seed() -> None:
     grey = PatchSpec("grey", 16, 16, 96, 112, "grey")
 
     def views(seed: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-        return augment(canvases(), grey, (47, 55), Jitter(), np.random.default_rng(seed))
+        return augment(canvases(), [grey], (47, 55), Jitter(), np.random.default_rng(seed))[0]
 
     assert views(1).shape == (3, 55, 47, 1)
     np.testing.assert_array_equal(views(1), views(1))
@@ -206,6 +272,40 @@ def test_the_verification_margin_is_the_best_threshold() -> None:
     value = loss(outputs)
     assert float(loss.margin) == 1.0
     assert float(value) == pytest.approx((0.5 + 0.5) / 4)
+
+
+def test_triplets_take_the_nearest_stranger_beyond_the_mate() -> None:
+    """Of the strangers farther than the mate the nearest counts; without one, the farthest of all."""
+    loss = Triplet(margin=0.5).build(Sizes(2, 2, 1, 1.0))
+    angles = torch.deg2rad(torch.tensor([0.0, 60.0, 90.0, 20.0]))
+    features = 3 * torch.stack([angles.cos(), angles.sin()], dim=1)
+    outputs = Outputs(features, torch.tensor([0, 0, 1, 1]), torch.zeros(4, 1), pairs=2)
+
+    def squared(a: float, b: float) -> float:
+        return 2 - 2 * np.cos(np.deg2rad(a - b))
+
+    expected = [
+        max(0, squared(0, 60) - squared(0, 90) + 0.5),  # 20 degrees is nearer than the mate: not semi-hard
+        max(0, squared(60, 0) - squared(60, 20) + 0.5),  # none is beyond: the farthest
+        max(0, squared(90, 20) - squared(90, 0) + 0.5),
+        max(0, squared(20, 90) - squared(20, 60) + 0.5),
+    ]
+    assert loss(outputs).item() == pytest.approx(np.mean(expected), abs=1e-5)
+    assert loss(outputs._replace(labels=torch.zeros(4, dtype=torch.int64))).item() == 0
+
+
+def test_centers_follow_the_features_of_their_person() -> None:
+    """The loss is half the squared distance; a centre moves by the paper's rule, others stay."""
+    loss = Center(rate=0.5).build(Sizes(features=2, classes=3, targets=1, target_scale=1.0))
+    assert isinstance(loss, CenterLoss)
+    features = torch.tensor([[4.0, 0.0], [2.0, 0.0], [9.0, 9.0]])
+    outputs = Outputs(features, torch.tensor([1, 1, -1]), torch.zeros(3, 1), pairs=1)
+    assert loss(outputs).item() == pytest.approx((16 + 4) / 4)
+    torch.testing.assert_close(loss.centers, torch.tensor([[0.0, 0.0], [0.5 * 6 / 3, 0.0], [0.0, 0.0]]))
+    loss.eval()
+    before = loss.centers.clone()
+    loss(outputs)
+    assert (loss.centers == before).all()
 
 
 def test_distances_of_pairs_are_euclidean() -> None:
