@@ -25,6 +25,7 @@ def page_entries(state: AppState) -> tuple[PageEntry, ...]:
         PageEntry(tr("Identify"), "identify", lambda: _identify(state)),
         PageEntry(tr("Enrol"), "enrol", lambda: _enrol(state)),
         PageEntry(tr("People"), "people", lambda: _people(state)),
+        PageEntry(tr("Audit"), "audit", lambda: _audit(state)),
     )
 
 
@@ -44,3 +45,9 @@ def _people(state: AppState) -> Page:
     from faceid_desktop.gui.people.desk import PeopleDesk
 
     return PeopleDesk(state).page
+
+
+def _audit(state: AppState) -> Page:
+    from faceid_desktop.gui.audit.desk import AuditDesk
+
+    return AuditDesk(state).page

@@ -1,0 +1,92 @@
+"""Words of the Audit page: kinds of events, details, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from faceid_desktop.gui.words import locale
+from faceid_desktop.services.audit import AuditReport, Finding, FindingKind
+
+
+def tr(text: str) -> str:
+    """Translate a sentence of this module."""
+    return QCoreApplication.translate("audit", text)
+
+
+def kind_name(kind: str) -> str:
+    """Name a kind of event; one that this version does not know keeps its code."""
+    return _kinds().get(kind, kind)
+
+
+def _kinds() -> Mapping[str, str]:
+    return {
+        "gallery.created": tr("Gallery begun"), "gallery.unlocked": tr("Gallery unlocked"),
+        "gallery.locked": tr("Gallery locked"), "gallery.migrated": tr("Gallery brought up to date"),
+        "gallery.backed_up": tr("Backup made"), "gallery.restored": tr("Backup restored"),
+        "key.slot_added": tr("Key added"), "key.slot_removed": tr("Key removed"),
+        "person.added": tr("Person enrolled"), "person.renamed": tr("Person renamed"),
+        "person.tagged": tr("Tags changed"), "person.watched": tr("Watch list changed"),
+        "person.merged": tr("Persons merged"), "person.split": tr("Person split"),
+        "person.erased": tr("Person erased"), "person.erase_ordered": tr("Erasure ordered"),
+        "person.erase_cancelled": tr("Erasure taken back"), "photo.added": tr("Photos added"),
+        "photo.moved": tr("Photo moved"), "photo.removed": tr("Photo removed"),
+        "template.replaced": tr("Templates made anew"), "model.switched": tr("Model switched"),
+        "consent.given": tr("Consent given"), "consent.withdrawn": tr("Consent withdrawn"),
+        "sighting.erased": tr("Sightings erased"), "operator.added": tr("Operator added"),
+        "operator.role_changed": tr("Role changed"), "operator.removed": tr("Operator removed"),
+        "operator.password_changed": tr("Password changed"), "login.failed": tr("Login failed"),
+        "login.succeeded": tr("Login"), "import.started": tr("Import started"),
+        "import.finished": tr("Import finished"), "export.made": tr("Export made"),
+        "not_same.recorded": tr("Two persons told apart"), "duplicate.decided": tr("Look-alike decided"),
+        "undo.done": tr("Undone"), "retention.run": tr("Retention carried out"),
+        "setting.changed": tr("Rule changed"), "identify.performed": tr("Identification"),
+        "audit.accepted": tr("Audit log accepted"),
+    }  # fmt: skip
+
+
+def details_line(details: Mapping[str, object]) -> str:
+    """Word the details of an event; the seal is for the machine."""
+    return ", ".join(
+        f"{name} {value}" for name, value in details.items() if name != "seal" and value is not None
+    )
+
+
+def state_words(report: AuditReport) -> tuple[str, str]:
+    """Say whether the chain holds: a title and a line."""
+    events = locale().toString(report.events)
+    people = locale().toString(report.people)
+    if report.holds:
+        return tr("The audit log holds"), tr("{events} events and {people} people checked.").format(
+            events=events, people=people
+        )
+    return (
+        tr("The audit log does not hold"),
+        tr("{count} contradictions. Keep the files as they are and tell whoever is responsible.").format(
+            count=len(report.findings)
+        ),
+    )
+
+
+def finding_line(finding: Finding) -> str:
+    """Word a contradiction."""
+    text = {
+        FindingKind.EVENT_MISSING: tr("Event {number} is missing."),
+        FindingKind.EVENT_LINK: tr("Event {number} does not follow the one before it."),
+        FindingKind.EVENT_CHANGED: tr("Event {number} was changed."),
+        FindingKind.ANCHOR_MISSING: tr(
+            "The note on the end of the log is gone; a cut end could not be seen."
+        ),
+        FindingKind.ANCHOR_CUT: tr("Events are missing at the end, or an older gallery was put back."),
+        FindingKind.ANCHOR_OTHER_CHAIN: tr("The log was written anew, or an older gallery was worked on."),
+        FindingKind.ANCHOR_UNREADABLE: tr("The note on the end of the log is damaged."),
+        FindingKind.PERSON_CHANGED: tr("Person {subject} was changed from outside."),
+        FindingKind.PERSON_ROLLED_BACK: tr("An older state of person {subject} was put back."),
+        FindingKind.PERSON_MISSING: tr("Person {subject} is gone without an erasure."),
+        FindingKind.PERSON_UNKNOWN: tr("The log does not know person {subject}."),
+        FindingKind.OPERATOR_CHANGED: tr("Operator {subject} was changed from outside."),
+        FindingKind.RULE_CHANGED: tr("The rule {subject} was changed from outside."),
+        FindingKind.CONTENT_UNREADABLE: tr("A record was changed from outside: {subject}."),
+    }[finding.kind]
+    return text.format(number=finding.number, subject=finding.subject)
