@@ -209,7 +209,8 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
     sizes = {f"t{size}": f"{max(10, round(size * scale))}px" for size in (11, 12, 13, 14, 15, 20, 22)}
     roles = {name: getattr(tokens, name) for name in Tokens.__slots__}
     arrow = (resources() / "icons" / f"arrow-{'light' if tokens is LIGHT else 'dark'}.svg").as_posix()
-    shapes = {"radius": f"{RADIUS}px", "card": f"{RADIUS_CARD}px", "arrow": arrow}
+    tick = (resources() / "icons" / f"tick-{'light' if tokens is LIGHT else 'dark'}.svg").as_posix()
+    shapes = {"radius": f"{RADIUS}px", "card": f"{RADIUS_CARD}px", "arrow": arrow, "tick": tick}
     return Text(_SHEET).substitute(**roles, **sizes, **shapes)
 
 
@@ -284,6 +285,11 @@ QComboBox::down-arrow, QDateEdit::down-arrow { image: url($arrow); width: 12px; 
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; padding: 4px; outline: none;
   selection-background-color: $accent_soft; selection-color: $accent; }
 QCheckBox, QRadioButton { spacing: 8px; font-size: $t13; padding: 2px; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $mute; border-radius: 5px;
+  background: $panel; }
+QCheckBox::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }
+QCheckBox::indicator:disabled { border-color: $disabled; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; border-radius: 6px; padding: 0px; }
 QListView#plain_list { background: transparent; border: none; outline: none; }
 QListView#plain_list:focus { border: 2px solid $accent; border-radius: $radius; }
@@ -293,7 +299,7 @@ QTableView { background: $panel; border: 1px solid $line; border-radius: $card; 
   alternate-background-color: $shade; selection-background-color: $accent_soft; selection-color: $ink;
   font-size: $t13; outline: none; }
 QHeaderView::section { background: $panel; border: none; border-bottom: 1px solid $line; padding: 7px 8px;
-  color: $mute; font-size: $t12; font-weight: 600; }
+  color: $mute; font-size: $t12; font-weight: 600; text-align: left; }
 QTableView QTableCornerButton::section { background: $panel; border: none; }
 QListWidget#found_list { background: $panel; border: 1px solid $line; border-radius: $radius; padding: 4px;
   outline: none; font-size: $t13; }

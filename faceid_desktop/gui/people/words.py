@@ -118,7 +118,8 @@ def consent_chip(person: PersonRecord, now: datetime | None = None) -> Chip:
         return Chip(tr("consent withdrawn"), "bad")
     if consent.expires is None:
         return Chip(tr("consent given"), "good")
-    day = day_name(consent.expires, short=True)
+    # The moment of expiry no longer counts: the last day is the one before it.
+    day = day_name(consent.expires - timedelta(microseconds=1), short=True)
     if consent.expires <= now:
         return Chip(tr("consent ended {day}").format(day=day), "bad")
     return Chip(tr("consent to {day}").format(day=day), "warn" if consent.expires - now < SOON else "good")
