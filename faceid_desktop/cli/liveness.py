@@ -82,7 +82,7 @@ def train_liveness(
     work: Annotated[Path, typer.Option(help="Folder for crops and checkpoints.")] = Path("work/liveness"),
     steps: Annotated[
         int, typer.Option(min=1, help="Steps of each fold; the last training takes twice.")
-    ] = 500,
+    ] = 400,
     seed: Annotated[int, typer.Option(help="Of everything random.")] = 9,
 ) -> None:
     """Train the passive check, measure it on unseen projects, and write the model.

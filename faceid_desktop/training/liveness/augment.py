@@ -1,4 +1,4 @@
-"""Random views of a stored crop: place, turn, light, colour, sharpness and compression vary."""
+"""Views of a stored crop; those to learn from vary in place, turn, light, colour, sharpness, compression."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from faceid_desktop.vision.liveness_bundle import LivenessSpec
 
 @dataclass(frozen=True, slots=True)
 class Spoiling:
-    """How a camera spoils both views alike; 0 or 1 for whatever is left as it is."""
+    """How a camera spoils a view; 0 or 1 for whatever is left as it is."""
 
     gains: Floats
     gamma: float
@@ -25,22 +25,19 @@ class Spoiling:
     quality: int
 
 
-def plain_views(crop: ImageArray, spec: LivenessSpec) -> tuple[ImageArray, ImageArray]:
-    """Return the views that inference sees."""
-    return _cut(crop, spec, np.eye(2), np.zeros(2))
+def plain_view(crop: ImageArray, spec: LivenessSpec, scale: float) -> ImageArray:
+    """Return the view that inference sees, ``scale`` times the side of the face's box."""
+    return _cut(crop, spec, scale, np.eye(2), np.zeros(2))
 
 
-def random_views(
-    crop: ImageArray, spec: LivenessSpec, random: np.random.Generator
-) -> tuple[ImageArray, ImageArray]:
-    """Return the face and its surroundings, both (view_px, view_px, 3) uint8, varied alike."""
-    angle, scale = np.radians(random.normal(0, 5)), random.uniform(0.88, 1.14)
-    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) * scale
+def random_context(crop: ImageArray, spec: LivenessSpec, random: np.random.Generator) -> ImageArray:
+    """Return the surroundings (view_px, view_px, 3) uint8, varied."""
+    angle, size = np.radians(random.normal(0, 5)), random.uniform(0.88, 1.14)
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) * size
     if random.random() < 0.5:
         turn[:, 0] *= -1
-    views = _cut(crop, spec, turn, random.uniform(-0.07, 0.07, 2))
-    spoiling = draw(random)
-    return spoiled(views[0], spoiling, random), spoiled(views[1], spoiling, random)
+    view = _cut(crop, spec, spec.context_scale, turn, random.uniform(-0.07, 0.07, 2))
+    return spoiled(view, draw(random), random)
 
 
 def draw(random: np.random.Generator) -> Spoiling:
@@ -69,15 +66,10 @@ def spoiled(view: ImageArray, how: Spoiling, random: np.random.Generator) -> Ima
     return compress(pixels, how.quality) if how.quality else pixels
 
 
-def _cut(
-    crop: ImageArray, spec: LivenessSpec, turn: Doubles, shift: Doubles
-) -> tuple[ImageArray, ImageArray]:
-    """Cut both views; ``shift`` is in sides of the face's box."""
+def _cut(crop: ImageArray, spec: LivenessSpec, scale: float, turn: Doubles, shift: Doubles) -> ImageArray:
+    """Cut a view; ``shift`` is in sides of the face's box."""
     middle, side = (CROP_PX - 1) / 2, CROP_PX / CROP_SCALE
-    views = []
-    for scale in (spec.face_scale, spec.context_scale):
-        linear = turn * (spec.view_px / (side * scale))
-        centre = np.array([middle, middle]) + shift * side
-        matrix = np.column_stack([linear, (spec.view_px - 1) / 2 - linear @ centre])
-        views.append(warp(crop, matrix, (spec.view_px, spec.view_px)))
-    return views[0], views[1]
+    linear = turn * (spec.view_px / (side * scale))
+    centre = np.array([middle, middle]) + shift * side
+    matrix = np.column_stack([linear, (spec.view_px - 1) / 2 - linear @ centre])
+    return warp(crop, matrix, (spec.view_px, spec.view_px))

@@ -208,8 +208,8 @@ def _clips(data: Path, detector: Detector) -> Iterator[Found]:
 
 
 def _frames(path: Path, sample: Sample, detector: Detector, first: int) -> Iterator[Found]:
-    for frame in read_video(path, every=_EVERY):
-        if frame.index >= first:
+    for frame in read_video(path):
+        if frame.index >= first and frame.index % _EVERY == 0:
             found = detector.detect(frame.image)
             yield frame.image, found[0].box if found else None, sample
 

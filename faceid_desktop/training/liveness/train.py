@@ -1,4 +1,4 @@
-"""Trains the passive liveness network; a stopped training goes on from its checkpoint."""
+"""Trains the passive liveness model; a stopped training goes on from its checkpoint."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - torch's own custom
 
 from faceid_desktop.core.records import Doubles, ImageArray
-from faceid_desktop.training.liveness.augment import plain_views, random_views
+from faceid_desktop.training.liveness.augment import plain_view, random_context
 from faceid_desktop.training.liveness.data import Store, check_disjoint
-from faceid_desktop.vision.liveness import LivenessNetwork, log_odds
+from faceid_desktop.training.liveness.texture import balance, fit_texture, textures
+from faceid_desktop.vision.liveness import LivenessNetwork, Trunk, log_odds
 from faceid_desktop.vision.liveness_bundle import LivenessSpec
 
 log = logging.getLogger("faceid.training.liveness")
@@ -34,67 +35,54 @@ _BATCH_AT_TEST = 128
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Everything that shapes a training; the same recipe and store give the same batches."""
+    """Everything that shapes a training; the same recipe and store give the same model.
 
-    steps: int = 1000
+    ``penalty`` is that of the texture's vote; the rest belongs to the surroundings' network. ``renders`` is
+    the weight of rendered pictures beside a collection.
+    """
+
+    penalty: float = 0.1
+    steps: int = 400
     batch: int = 64
     rate: float = 3e-3
     decay: float = 2e-2
     smoothing: float = 0.05
-    blind: float = 0.15
     seed: int = 9
-    renders: float = 2.0
+    renders: float = 1.0
     spec: LivenessSpec = field(default_factory=LivenessSpec)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """Views (B, H, W, 3) uint8, whether the surroundings are seen (B,) and labels (B,)."""
+    """Surroundings (B, H, W, 3) uint8 and labels (B,)."""
 
-    faces: ImageArray
-    contexts: ImageArray
-    seen: NDArray[np.float32]
+    views: ImageArray
     labels: NDArray[np.int64]
 
 
 class Sampler:
-    """Draws batches in which projects weigh alike, and within a project its labels.
+    """Draws batches of surroundings in which projects weigh alike, and within a project life and attacks.
 
     Parameters
     ----------
     store
         The crops.
     rows
-        Those to learn from.
+        Those to learn from; all must have surroundings.
     recipe
-        Batch size, seed and the weight of the renders beside a project.
+        Batch size, seed and the weight of the renders.
     """
 
     def __init__(self, store: Store, rows: NDArray[np.intp], recipe: Recipe) -> None:
-        self._store, self._recipe = store, recipe
-        groups: dict[tuple[str, int], list[int]] = {}
-        for row in rows.tolist():
-            sample = store.samples[row]
-            groups.setdefault((sample.project, sample.label), []).append(row)
-        self._groups = [np.array(members) for _, members in sorted(groups.items())]
-        labels_of = {name: sum(key[0] == name for key in groups) for name, _ in groups}
-        weights = [
-            (recipe.renders if name == "render" else 1.0) / labels_of[name] for name, _ in sorted(groups)
-        ]
-        self._weights: Doubles = np.array(weights) / sum(weights)
+        self._store, self._rows, self._recipe = store, rows, recipe
+        self._weights = balance(store, rows, recipe.renders)
 
     def batch(self, step: int) -> Batch:
         """Make the batch of a step; it depends on the recipe's seed and the step alone."""
-        recipe, random = self._recipe, np.random.default_rng([self._recipe.seed, step])
-        views, seen, labels = [], [], []
-        for group in random.choice(len(self._groups), recipe.batch, p=self._weights):
-            row = int(random.choice(self._groups[group]))
-            sample = self._store.samples[row]
-            views.append(random_views(self._store.crop(row), recipe.spec, random))
-            seen.append(sample.coverage >= recipe.spec.min_coverage and random.random() >= recipe.blind)
-            labels.append(sample.label)
-        faces, contexts = (np.stack(list(each)) for each in zip(*views, strict=True))
-        return Batch(faces, contexts, np.array(seen, np.float32), np.array(labels, np.int64))
+        random = np.random.default_rng([self._recipe.seed, step])
+        rows = random.choice(self._rows, self._recipe.batch, p=self._weights)
+        views = [random_context(self._store.crop(row), self._recipe.spec, random) for row in rows.tolist()]
+        return Batch(np.stack(views), self._store.labels(rows))
 
     def batches(self, start: int) -> Iterator[Batch]:
         """Yield the batches from a step on; one thread prepares the next while this one is learnt."""
@@ -108,7 +96,7 @@ class Sampler:
 
 
 def train(store: Store, rows: NDArray[np.intp], recipe: Recipe, folder: Path) -> LivenessNetwork:
-    """Train, or finish a training that was stopped, and return the averaged network in evaluation mode.
+    """Train, or finish a training that was stopped, and return the model in evaluation mode.
 
     Parameters
     ----------
@@ -128,10 +116,22 @@ def train(store: Store, rows: NDArray[np.intp], recipe: Recipe, folder: Path) ->
     """
     held_out = [sample for sample in store.samples if sample.split == "test"]
     check_disjoint([store.samples[row] for row in rows], held_out)
+    network = LivenessNetwork(recipe.spec)
+    weights = balance(store, rows, recipe.renders)
+    known = textures(store, rows, recipe.spec)
+    network.face = fit_texture(known, store.labels(rows), weights, recipe.penalty)
+    network.context = train_context(store, rows, recipe, folder)
+    return network.eval()
+
+
+def train_context(store: Store, rows: NDArray[np.intp], recipe: Recipe, folder: Path) -> Trunk:
+    """Train the network of the surroundings on the rows that have some; see `train`."""
+    least = recipe.spec.min_coverage
+    seen = np.array([row for row in rows.tolist() if store.samples[row].coverage >= least], np.intp)
     torch.manual_seed(recipe.seed)
     state = _State(recipe, folder)
     state.resume()
-    sampler, begun, total = Sampler(store, rows, recipe), time.perf_counter(), 0.0
+    sampler, begun, total = Sampler(store, seen, recipe), time.perf_counter(), 0.0
     for batch in sampler.batches(state.step):
         total += state.learn(batch)
         if state.step % _SAVE_EVERY == 0 or state.step == recipe.steps:
@@ -146,7 +146,7 @@ class _State:
 
     def __init__(self, recipe: Recipe, folder: Path) -> None:
         self.recipe, self.folder, self.step = recipe, folder, 0
-        self.network = LivenessNetwork(recipe.spec)
+        self.network = Trunk(recipe.spec.channels)
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # stub
         self.average = copy.deepcopy(self.network).eval()
         self.optimiser = torch.optim.AdamW(self.network.parameters(), recipe.rate, weight_decay=recipe.decay)
@@ -185,13 +185,11 @@ class _State:
         torch.manual_seed(self.recipe.seed * 1_000_003 + self.step)
         for group in self.optimiser.param_groups:
             group["lr"] = self.recipe.rate * _one_cycle(self.step / self.recipe.steps)
-        labels, seen = torch.from_numpy(batch.labels), torch.from_numpy(batch.seen)
         with torch.autocast("cpu", torch.bfloat16):
-            votes = self.network(pixels(batch.faces), pixels(batch.contexts), seen)
-        joint, near, far = (vote.float() for vote in votes)
-        loss = self._cost(joint, labels) + 0.5 * self._cost(near, labels)
-        if bool(seen.any()):
-            loss = loss + 0.5 * self._cost(far[seen > 0], labels[seen > 0])
+            votes = self.network(pixels(batch.views))
+        loss = F.cross_entropy(
+            votes.float(), torch.from_numpy(batch.labels), label_smoothing=self.recipe.smoothing
+        )
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]  # torch
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
@@ -199,9 +197,6 @@ class _State:
         self.step += 1
         self._follow()
         return float(loss.detach())
-
-    def _cost(self, logits: Tensor, labels: Tensor) -> Tensor:
-        return F.cross_entropy(logits, labels, label_smoothing=self.recipe.smoothing)
 
     @torch.no_grad()
     def _follow(self) -> None:
@@ -228,10 +223,10 @@ def scores(network: LivenessNetwork, store: Store, rows: NDArray[np.intp], spec:
     found = []
     for start in range(0, len(rows), _BATCH_AT_TEST):
         part = rows[start : start + _BATCH_AT_TEST]
-        views = [plain_views(store.crop(int(row)), spec) for row in part]
+        contexts = [plain_view(store.crop(row), spec, spec.context_scale) for row in part.tolist()]
         seen = np.array([store.samples[row].coverage >= spec.min_coverage for row in part], np.float32)
-        faces, contexts = (np.stack(list(each)) for each in zip(*views, strict=True))
-        votes = network(pixels(faces), pixels(contexts), torch.from_numpy(seen))
+        known = torch.from_numpy(textures(store, part, spec))
+        votes = network(known, pixels(np.stack(contexts)), torch.from_numpy(seen))
         odds = np.stack([log_odds(vote).numpy() for vote in votes], 1).astype(np.float64)
         odds[seen == 0, 2] = np.nan
         found.append(odds)

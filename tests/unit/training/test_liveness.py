@@ -11,7 +11,7 @@ import torch
 from faceid_desktop.core.records import Floats, ImageArray
 from faceid_desktop.errors import BugError
 from faceid_desktop.training.liveness.attacks import camera, recapture
-from faceid_desktop.training.liveness.augment import plain_views, random_views
+from faceid_desktop.training.liveness.augment import plain_view, random_context
 from faceid_desktop.training.liveness.card import model_card
 from faceid_desktop.training.liveness.data import CROP_PX, Sample, Store, build_store, check_disjoint
 from faceid_desktop.training.liveness.evaluate import (
@@ -21,7 +21,8 @@ from faceid_desktop.training.liveness.evaluate import (
     holds_up,
     presentations,
 )
-from faceid_desktop.training.liveness.train import Recipe, Sampler, scores, train
+from faceid_desktop.training.liveness.texture import balance, fit_texture, textures
+from faceid_desktop.training.liveness.train import Recipe, Sampler, scores, train, train_context
 from faceid_desktop.vision.liveness_bundle import LivenessManifest, LivenessSpec
 from tests.helpers.data import shared_data
 
@@ -117,26 +118,53 @@ def test_plain_views_match_those_of_inference() -> None:
     spec = LivenessSpec()
     crop = warp(image, view_matrix(box, CROP_SCALE, CROP_PX), (CROP_PX, CROP_PX))
     exact = cut_views(image, Detection(box, 0.9, np.zeros((5, 2), np.float32)), spec)
-    for ours, theirs in zip(plain_views(crop, spec), (exact.face, exact.context), strict=True):
+    for scale, theirs in ((spec.face_scale, exact.face), (spec.context_scale, exact.context)):
+        ours = plain_view(crop, spec, scale)
         assert np.abs(ours.astype(float) - theirs.astype(float)).mean() < 6
 
 
-def test_random_views_vary_both_alike() -> None:
-    """Views differ from draw to draw, keep their size, and the same draw gives the same views."""
+def test_surroundings_vary() -> None:
+    """Views differ from draw to draw, keep their size, and the same draw gives the same view."""
     crop = np.random.default_rng(0).integers(0, 256, (CROP_PX, CROP_PX, 3), np.uint8)
-    draws = [random_views(crop, SPEC, np.random.default_rng(seed)) for seed in (5, 5, 6)]
-    assert all(view.shape == (16, 16, 3) for pair in draws for view in pair)
-    assert np.array_equal(draws[0][0], draws[1][0])
-    assert not np.array_equal(draws[0][0], draws[2][0])
+    draws = [random_context(crop, SPEC, np.random.default_rng(seed)) for seed in (5, 5, 6)]
+    assert all(view.shape == (16, 16, 3) for view in draws)
+    assert np.array_equal(draws[0], draws[1])
+    assert not np.array_equal(draws[0], draws[2])
 
 
 def test_projects_weigh_alike(store: Store) -> None:
-    """A project with many pictures is not drawn more often than one with few."""
+    """A project with many pictures weighs no more than one with few, nor attacks more than life."""
     few = np.array([r for r in store.rows("train") if store.samples[r].project == "one" or r % 8 == 0])
-    sampler = Sampler(store, few, Recipe(batch=120, spec=SPEC))
-    batch = sampler.batch(0)
-    assert np.array_equal(batch.labels, sampler.batch(0).labels)
-    assert 0.2 < np.mean(batch.labels == 0) < 0.6
+    weights = balance(store, few, renders=1.0)
+    for project in ("one", "two"):
+        for attack in (False, True):
+            chosen = [
+                (store.samples[r].project, store.samples[r].label > 0) == (project, attack) for r in few
+            ]
+            assert weights[chosen].sum() == pytest.approx(0.25)
+    batch = Sampler(store, few, RECIPE).batch(0)
+    assert np.array_equal(batch.labels, Sampler(store, few, RECIPE).batch(0).labels)
+
+
+def test_the_texture_vote_is_a_minimum(store: Store) -> None:
+    """Fitting twice gives the same weights, and moving away from them in any direction costs more."""
+    rows = store.rows("train")
+    known, labels = textures(store, rows, SPEC), store.labels(rows)
+    weights = balance(store, rows, 1.0)
+    vote, again = (fit_texture(known, labels, weights, 0.1) for _ in range(2))
+    assert torch.equal(vote.vote.weight, again.vote.weight)
+
+    def cost(moved: torch.Tensor) -> float:
+        standard = (torch.from_numpy(known) - vote.get_buffer("mean")) / vote.get_buffer("spread")
+        logits = standard @ moved.T + vote.vote.bias.detach()
+        each = torch.nn.functional.cross_entropy(logits, torch.from_numpy(labels), reduction="none")
+        return float((torch.from_numpy(weights).float() * each).sum() + 0.1 * moved.square().sum())
+
+    fitted = vote.vote.weight.detach()
+    generator = torch.Generator().manual_seed(1)
+    for _ in range(5):
+        step = torch.randn(fitted.shape, generator=generator)
+        assert cost(fitted + 0.01 * step) > cost(fitted)
 
 
 def test_a_stopped_training_ends_as_an_unbroken_one(store: Store, tmp_path: Path) -> None:
@@ -144,14 +172,14 @@ def test_a_stopped_training_ends_as_an_unbroken_one(store: Store, tmp_path: Path
     from faceid_desktop.training.liveness import train as module
 
     rows = store.rows("train")
-    whole = train(store, rows, RECIPE, tmp_path / "whole")
+    whole = train_context(store, rows, RECIPE, tmp_path / "whole")
     torch.manual_seed(RECIPE.seed)
     state = module._State(RECIPE, tmp_path / "parts")
     batches = Sampler(store, rows, RECIPE)
     for step in range(3):
         state.learn(batches.batch(step))
     state.save()
-    resumed = train(store, rows, RECIPE, tmp_path / "parts")
+    resumed = train_context(store, rows, RECIPE, tmp_path / "parts")
     assert (tmp_path / "parts" / "curve.jsonl").read_text(encoding="utf-8").count("\n") == 1
     pairs = zip(whole.state_dict().values(), resumed.state_dict().values(), strict=True)
     assert all(torch.allclose(a, b, atol=1e-5) for a, b in pairs)
