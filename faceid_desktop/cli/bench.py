@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from faceid_desktop.cli import bench_live
 from faceid_desktop.cli.common import Common, with_common
 from faceid_desktop.cli.output import print_json, print_line, print_table, rounded
 from faceid_desktop.paths import resources
@@ -103,3 +104,4 @@ def _show(report: dict[str, Any]) -> None:
 
 
 app.command("pipeline")(with_common(pipeline))
+app.command("live")(with_common(bench_live.live))

@@ -32,6 +32,7 @@ from faceid_desktop.cli import (
     people,
     people_jobs,
     unlock,
+    watch,
 )
 from faceid_desktop.cli.common import with_common
 from faceid_desktop.cli.gallery_options import with_gallery
@@ -60,6 +61,7 @@ app.command("cameras")(with_common(cameras.cameras))
 app.command("doctor")(with_common(doctor.doctor))
 app.command("enrol")(with_gallery(enrol.enrol))
 app.command("identify")(with_gallery(identify.identify))
+app.command("watch")(with_gallery(watch.watch))
 app.command("import")(with_gallery(importing.import_))
 app.command("export")(with_gallery(exporting.export))
 app.command("backup")(with_gallery(backup.backup))

@@ -19,7 +19,6 @@ and serial number, else by the socket it is plugged into."""
 
 DEVICE_TREE = Path("/sys/class/video4linux")
 """Where Linux tells which node belongs to which device on which bus."""
-_DEVICES = Path("/dev")
 _URL = re.compile(r"(rtsps?|https?|udp|tcp|rtp|rtmp|srt)://", re.IGNORECASE)
 _USER_IN_URL = re.compile(r"(?<=://)[^/@]+@")
 
@@ -203,13 +202,3 @@ def locate(source: CameraSource) -> Camera | None:
         if source.address in (camera.stable_id, camera.path, str(camera.index)):
             return camera
     return None
-
-
-def devices_token() -> tuple[str, ...]:
-    """Return something that changes when a camera is plugged in or out.
-
-    Where there is a ``/dev`` this reads that folder and may be asked often; elsewhere it lists the cameras.
-    """
-    if _DEVICES.is_dir():
-        return tuple(sorted(entry.name for entry in _DEVICES.glob("video*")))
-    return tuple(sorted(f"{camera.name} {camera.path}" for camera in list_cameras()))

@@ -290,14 +290,14 @@ class DocumentCheck:
 class Appearance:
     """When somebody was in a video: one row of the timeline.
 
-    ``person`` is None for who is not identified; ``probability`` and ``llr`` are those of the best
-    candidate, NaN without one.
+    ``outcome`` is None where nobody was searched for; ``person`` is None for who is not identified; ``llr``
+    and ``probability`` are those of the best candidate, NaN without one.
     """
 
     track_ids: tuple[int, ...]
     start_s: float
     end_s: float
-    outcome: str
+    outcome: IdentifyOutcome | None
     person: str | None
     llr: float
     probability: float

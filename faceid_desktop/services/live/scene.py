@@ -21,7 +21,7 @@ class SceneCut:
 
     def __init__(self) -> None:
         self._before: ImageArray | None = None
-        self._usual = 0.0
+        self._usual: float | None = None
 
     def is_cut(self, image: ImageArray) -> bool:
         """Tell whether this picture begins another scene than the one before; the first does not."""
@@ -30,7 +30,8 @@ class SceneCut:
         if before is None:
             return False
         change = float(cv2.absdiff(before, glance).mean()) / 255
-        cut = change > max(_LEAST_CHANGE, _TIMES_USUAL * self._usual)
+        usual = change if self._usual is None else self._usual
+        cut = change > max(_LEAST_CHANGE, _TIMES_USUAL * usual)
         if not cut:
-            self._usual = _MEMORY * self._usual + (1 - _MEMORY) * change
+            self._usual = _MEMORY * usual + (1 - _MEMORY) * change
         return cut

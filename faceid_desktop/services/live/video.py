@@ -20,7 +20,9 @@ _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_C
 _FALLBACK_FPS = 30.0
 
 
-def read_video(path: Path, settings: CameraSettings | None = None, every: int = 1) -> Iterator[Frame]:
+def read_video(
+    path: Path, settings: CameraSettings | None = None, every: int = 1, rate: float | None = None
+) -> Iterator[Frame]:
     """Read a video file as fast as it is asked for.
 
     Parameters
@@ -31,6 +33,8 @@ def read_video(path: Path, settings: CameraSettings | None = None, every: int = 
         Rotation and mirror; the rest is of no use for a file.
     every
         Only each ``every``-th frame, from the first on.
+    rate
+        At most so many frames a second of the video; None yields all.
 
     Yields
     ------
@@ -45,13 +49,13 @@ def read_video(path: Path, settings: CameraSettings | None = None, every: int = 
     settings = settings or CameraSettings()
     capture = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
     try:
-        rate = video_fps(capture)
-        index, last_ns = 0, -1
+        fps, index, last_ns, due_ns = video_fps(capture), 0, -1, 0
         while capture.grab():
-            if index % every == 0:
-                # Some containers have no time stamps, and some have equal ones.
-                stamp_ns = round(capture.get(cv2.CAP_PROP_POS_MSEC) * 1e6)
-                last_ns = stamp_ns if stamp_ns > last_ns else max(round(index / rate * 1e9), last_ns + 1)
+            # Some containers have no time stamps, and some have equal ones.
+            stamp_ns = round(capture.get(cv2.CAP_PROP_POS_MSEC) * 1e6)
+            last_ns = stamp_ns if stamp_ns > last_ns else max(round(index / fps * 1e9), last_ns + 1)
+            if index % every == 0 and last_ns >= due_ns:
+                due_ns = last_ns if rate is None else due_ns + round(1e9 / rate)
                 read, picture = capture.retrieve()
                 if read:
                     yield Frame(upright(picture, settings), index, last_ns)
