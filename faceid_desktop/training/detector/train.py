@@ -15,7 +15,7 @@ import logging
 import math
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -239,8 +239,8 @@ def landmark_network(models: Path) -> LandmarkDetector:
     return load_landmarks(bundle.path(marks.file), spec, torch.device("cpu"))
 
 
-def main() -> None:
-    """Run the command line."""
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command line; None takes the words of the process."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--teacher", type=Path, required=True, help="ONNX file of a trained detector")
@@ -251,11 +251,14 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=Recipe().steps)
     parser.add_argument("--minutes", type=float, default=Recipe().minutes)
     parser.add_argument("--rate", type=float, default=Recipe().rate)
-    arguments = parser.parse_args()
+    parser.add_argument("--seed", type=int, default=Recipe().seed)
+    arguments = parser.parse_args(words)
     logging.basicConfig(level=logging.INFO)
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
-    recipe = Recipe(steps=arguments.steps, minutes=arguments.minutes, rate=arguments.rate)
+    recipe = Recipe(
+        steps=arguments.steps, minutes=arguments.minutes, rate=arguments.rate, seed=arguments.seed
+    )
     trainer = Trainer(recipe, arguments.folder)
     if not trainer.resume() and arguments.start_from:
         trainer.start_from(arguments.start_from)

@@ -11,7 +11,7 @@ import json
 import logging
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -199,8 +199,8 @@ def run(trainer: Trainer, folder: Path, save_every: int) -> None:
                 losses.clear()
 
 
-def main() -> None:
-    """Command line of the training."""
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command line; None takes the words of the process."""
     plan = TrainingPlan()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
@@ -210,12 +210,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("work/landmarks"))
     parser.add_argument("--steps", type=int, default=plan.steps)
     parser.add_argument("--minutes", type=float, default=plan.minutes)
-    arguments = parser.parse_args()
+    parser.add_argument("--seed", type=int, default=plan.seed)
+    arguments = parser.parse_args(words)
     logging.basicConfig(level=logging.INFO)
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
     samples = load_samples(arguments.data, "train", TRAINING_GROUPS, official_detector(arguments.detector))
-    trainer = Trainer(samples, LandmarkSpec(), TrainingPlan(steps=arguments.steps, minutes=arguments.minutes))
+    plan = TrainingPlan(steps=arguments.steps, minutes=arguments.minutes, seed=arguments.seed)
+    trainer = Trainer(samples, LandmarkSpec(), plan)
     run(trainer, arguments.out, plan.save_every)
 
 
