@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from faceid_desktop.cli.common import Common, with_common
-from faceid_desktop.cli.liveness import evaluate_liveness
 from faceid_desktop.cli.output import failure, print_json, print_table
 from faceid_desktop.cli.progress import progress_bar
 from faceid_desktop.errors import OutputError
@@ -144,4 +143,3 @@ def _save(path: Path, wanted: list[Pair], found: PairScores) -> None:
 
 app.command("pairs")(with_common(pairs))
 app.command("identification")(with_common(identification))
-app.command("liveness")(with_common(evaluate_liveness))
