@@ -97,7 +97,7 @@ def produce(engine: Engine, data: Path, work: Path, out: Path, plan: tuple[int, 
             "folds": FOLDS,
             "rule": RULE,
             "pictures": count(store, "train"),
-            "detector": engine.bundle.model_id,
+            "detector": _detector_hash(engine),
         },
         evaluation=evaluation,
     )
@@ -113,6 +113,12 @@ def open_store(engine: Engine, data: Path, work: Path, seed: int = 9) -> Store:
         engine.bundle.path(section.file), 0.6, section.nms_threshold, section.max_side_px
     )
     return build_store(data, work, detector, seed=seed)
+
+
+def _detector_hash(engine: Engine) -> str:
+    """Hash of the detector that the crops were cut with: the rest of the bundle has no part in them."""
+    manifest = engine.bundle.manifest
+    return manifest.files[manifest.detector.file]
 
 
 def half_weights(network: LivenessNetwork) -> dict[str, NDArray[Any]]:

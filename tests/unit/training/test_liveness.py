@@ -282,7 +282,8 @@ def test_a_model_is_produced_from_a_store(monkeypatch: pytest.MonkeyPatch, tmp_p
     samples = [sample(label, project) for project in projects for label in (0, 0, 1, 2)]
     samples += [sample(label, "set04", split="test") for label in (0, 2) * 8]
     crops = random.integers(0, 256, (len(samples), CROP_PX, CROP_PX, 3), np.uint8)
-    engine = SimpleNamespace(bundle=SimpleNamespace(model_id="m-1"))
+    manifest = SimpleNamespace(files={"d.onnx": "0" * 64}, detector=SimpleNamespace(file="d.onnx"))
+    engine = SimpleNamespace(bundle=SimpleNamespace(manifest=manifest))
     monkeypatch.setattr(module, "open_store", lambda *_: Store((crops,), tuple(samples)))
     out = tmp_path / "liveness-0"
     bundle = module.produce(engine, tmp_path, tmp_path / "work", out, (1, 5))  # type: ignore[arg-type]
