@@ -190,12 +190,12 @@ def _number(value: Any) -> float:
 
 
 def _points(values: Any, shape: tuple[int, ...]) -> Floats:
-    points = np.array(values, np.float32)
+    points = np.array(values, np.float64)
     if points.shape != shape or not (np.abs(points) < _LARGEST_PX).all():
         raise ValueError("no points of a picture")
     if not np.ptp(points.reshape(-1, 2), axis=0).all():
         raise ValueError("points that coincide")
-    return points
+    return points.astype(np.float32)
 
 
 def _text(value: object) -> str:

@@ -67,14 +67,6 @@ class World:
     apart: set[frozenset[str]] = field(default_factory=set)
 
 
-@dataclass
-class Undoable:
-    """The world before the last operation, and whom undoing it needs."""
-
-    before: World
-    needs: set[str]
-
-
 class PeopleMachine(RuleBasedStateMachine):
     """Does what an operator can do to people, in any order."""
 
@@ -87,7 +79,9 @@ class PeopleMachine(RuleBasedStateMachine):
         self.stack = ExitStack()
         self.engine = tiny_engine(write_tiny_bundle(self.folder / "bundle"))
         self.model_id = self.engine.bundle.model_id
-        self.world, self.undoable = World(), None
+        self.world = World()
+        self.undoable: World | None = None
+        """The world before the last operation."""
         self.vectors: dict[str, np.ndarray] = {}
         self.numbers = itertools.count()
         self._open()
@@ -107,9 +101,9 @@ class PeopleMachine(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
         assert report.findings == ()
 
-    def _before(self, *needs: str) -> None:
+    def _before(self) -> None:
         next(STEPS_RUN)
-        self.undoable = Undoable(copy.deepcopy(self.world), set(needs))
+        self.undoable = copy.deepcopy(self.world)
 
     def _photo(self, source: bytes = b"") -> Any:
         number = next(self.numbers)
@@ -132,7 +126,6 @@ class PeopleMachine(RuleBasedStateMachine):
         self._before()
         record = EnrolmentService(self.workspace).enrol(details, given(), photos, DuplicateDecision.PROCEED)
         self.world.people[record.uuid] = Body(details)
-        self.undoable.needs.add(record.uuid)
         self._learn(record.uuid, photos)
         return record.uuid
 
@@ -144,7 +137,7 @@ class PeopleMachine(RuleBasedStateMachine):
         """One more photo."""
         if not self._alive(person):
             return
-        self._before(person)
+        self._before()
         photo = self._photo()
         EnrolmentService(self.workspace).add_photos(person, [photo])
         self._learn(person, [photo])
@@ -164,7 +157,7 @@ class PeopleMachine(RuleBasedStateMachine):
         """Another name."""
         if not self._alive(person):
             return
-        self._before(person)
+        self._before()
         body = self.world.people[person]
         body.details = replace(body.details, name=name)
         assert self.service.rename(person, body.details).details == body.details
@@ -174,7 +167,7 @@ class PeopleMachine(RuleBasedStateMachine):
         """Tags come and go."""
         if not self._alive(person):
             return
-        self._before(person)
+        self._before()
         body = self.world.people[person]
         tags = tuple(dict.fromkeys(t for t in (*body.details.tags, *add) if t not in remove))
         body.details = replace(body.details, tags=tags)
@@ -185,7 +178,7 @@ class PeopleMachine(RuleBasedStateMachine):
         """Watched for or not."""
         if not self._alive(person):
             return
-        self._before(person)
+        self._before()
         self.world.people[person].watch = on
         self.service.watch(person, on=on)
 
@@ -196,7 +189,7 @@ class PeopleMachine(RuleBasedStateMachine):
         if not self._alive(first, second):
             return
         if len(pair) == 2 and pair not in self.world.apart:
-            self._before(first, second)
+            self._before()
             self.world.apart.add(pair)
         self.service.tell_apart(first, second)
 
@@ -205,7 +198,7 @@ class PeopleMachine(RuleBasedStateMachine):
         """Two entries of one person."""
         if not self._alive(source, into) or source == into:
             return
-        self._before(into)
+        self._before()
         gone, kept = self.world.people.pop(source), self.world.people[into]
         known = set(kept.photos.values())
         kept.photos.update({uuid: s for uuid, s in gone.photos.items() if s not in known})
@@ -224,12 +217,11 @@ class PeopleMachine(RuleBasedStateMachine):
             return multiple()
         body = self.world.people[person]
         chosen = data.draw(st.lists(st.sampled_from(sorted(body.photos)), min_size=1, unique=True))
-        self._before(person)
+        self._before()
         new = self.service.split(person, chosen, PersonDetails(name), given()).uuid
         moved = {photo: body.photos.pop(photo) for photo in chosen}
         self.world.people[new] = Body(PersonDetails(name), photos=moved)
         self.world.apart.add(frozenset((person, new)))
-        self.undoable.needs.add(new)
         return new
 
     @rule(person=people, into=people, data=st.data())
@@ -243,7 +235,7 @@ class PeopleMachine(RuleBasedStateMachine):
             with pytest.raises(DuplicatePhoto):
                 self.service.move_photo(photo, into)
             return
-        self._before(person, into)
+        self._before()
         self.service.move_photo(photo, into)
         other.photos[photo] = body.photos.pop(photo)
 
@@ -252,7 +244,7 @@ class PeopleMachine(RuleBasedStateMachine):
         """A photo goes."""
         if not self._alive(person) or not self.world.people[person].photos:
             return
-        self._before(person)
+        self._before()
         photo = data.draw(st.sampled_from(sorted(self.world.people[person].photos)))
         self.service.remove_photo(photo)
         del self.world.people[person].photos[photo]
@@ -266,24 +258,20 @@ class PeopleMachine(RuleBasedStateMachine):
                 self.service.undo()
             return
         self.service.undo()
-        self.world, self.undoable = self.undoable.before, None
+        self.world, self.undoable = self.undoable, None
 
     @rule(person=consumes(people))
     def erase(self, person: str) -> None:
-        """Whoever is erased is gone, and with him what undoing would need of him."""
+        """Whoever is erased is gone, and nothing can be undone that might bring something of him back."""
         if not self._alive(person):
             return
         next(STEPS_RUN)
         gallery = self.workspace.gallery
         erase(gallery, app_paths(self.folder), person, self.workspace.apply)
-        worlds = [self.world]
-        if self.undoable is not None and person in self.undoable.needs:
-            self.undoable = None
-        if self.undoable is not None:
-            worlds.append(self.undoable.before)
-        for world in worlds:
-            world.people.pop(person, None)
-            world.apart = {pair for pair in world.apart if person not in pair}
+        # An undo step may hold something of him, whosever it is: all are erased.
+        self.undoable = None
+        del self.world.people[person]
+        self.world.apart = {pair for pair in self.world.apart if person not in pair}
 
     @rule()
     def start_anew(self) -> None:
