@@ -20,6 +20,7 @@ from typing import Any, TextIO
 import cv2
 import numpy as np
 
+from faceid_desktop.core.records import ImageArray
 from faceid_desktop.services.cameras import Camera, CameraSettings, CameraSource, SourceKind, locate
 from faceid_desktop.services.live.device_fault import device_fault
 from faceid_desktop.services.live.frame_ring import FrameRing
@@ -107,6 +108,7 @@ class _Worker:
         self._source, self._settings = source, settings
         self._out, self._replies = out, replies
         self._ring: FrameRing | None = None
+        self._number = 0
 
     def say(self, **message: Any) -> None:
         """Send a message."""
@@ -114,26 +116,34 @@ class _Worker:
         self._out.flush()
 
     def run(self) -> None:
-        """Read frames for ever.
+        """Read frames for ever; a device that was unplugged is waited for here and opened again.
 
         Raises
         ------
         CannotOpen
-            When the source does not open, or ends.
+            When the source does not open or gives no frame, or a stream ends.
         """
-        capture = self._open()
-        try:
-            rate, number = video_fps(capture), 0
-            while True:
-                read, picture = capture.read()
-                captured_ns = time.monotonic_ns()
-                if not read:
-                    raise CannotOpen(self._lost(number))
-                number += 1
-                self._write(np.asarray(picture, np.uint8), number, rate)
-                self.say(event="frame", number=number, captured_ns=captured_ns)
-        finally:
-            capture.release()
+        while True:
+            capture = self._open()
+            try:
+                frames = self._read(capture)
+            finally:
+                capture.release()
+            if not frames or self._source.kind is SourceKind.STREAM:
+                raise CannotOpen(self._lost(frames))
+            self.say(event="waiting", state=CameraState.LOST)
+
+    def _read(self, capture: cv2.VideoCapture) -> int:
+        """Read frames until none comes; returns how many came."""
+        rate, begin = video_fps(capture), self._number
+        while True:
+            read, picture = capture.read()
+            captured_ns = time.monotonic_ns()
+            if not read:
+                return self._number - begin
+            self._number += 1
+            self._write(np.asarray(picture, np.uint8), rate)
+            self.say(event="frame", number=self._number, captured_ns=captured_ns)
 
     def _open(self) -> cv2.VideoCapture:
         if self._source.kind is SourceKind.STREAM:
@@ -185,7 +195,7 @@ class _Worker:
             return CameraState.LOST
         return device_fault(camera.path) or _UNEXPLAINED
 
-    def _write(self, picture: np.ndarray[Any, np.dtype[np.uint8]], number: int, rate: float) -> None:
+    def _write(self, picture: ImageArray, rate: float) -> None:
         height, width = picture.shape[:2]
         if self._settings.rotation in (90, 270):
             height, width = width, height
@@ -194,10 +204,10 @@ class _Worker:
             reply = json.loads(self._replies.get(timeout=_RING_WAIT_S))
             self._ring = FrameRing.attach(reply["ring"], (height, width, 3))
             self._ring.hide()
-        self._ring.write(number, lambda out: _fill(picture, self._settings, out))
+        self._ring.write(self._number, lambda out: _fill(picture, self._settings, out))
 
 
-def _fill(picture: object, settings: CameraSettings, out: np.ndarray[Any, np.dtype[np.uint8]]) -> None:
+def _fill(picture: ImageArray, settings: CameraSettings, out: ImageArray) -> None:
     made = upright(picture, settings, out)
     if made is not out and not np.shares_memory(made, out):
         out[:] = made
