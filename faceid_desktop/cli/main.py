@@ -15,22 +15,28 @@ import typer
 from typer.main import get_command
 
 from faceid_desktop.cli import (
+    audit,
     backup,
     bench,
     cameras,
     compare,
+    consent,
     detect,
     doctor,
     embed,
     enrol,
+    erase,
     evaluate,
     exporting,
     identify,
     importing,
     liveness,
     model,
+    operators,
     people,
     people_jobs,
+    rules,
+    train,
     unlock,
     watch,
 )
@@ -67,12 +73,19 @@ app.command("export")(with_gallery(exporting.export))
 app.command("backup")(with_gallery(backup.backup))
 app.command("restore")(with_gallery(backup.restore))
 app.command("unlock")(with_gallery(unlock.unlock))
+app.command("erase")(with_gallery(erase.erase))
 people.app.command("check")(with_gallery(people_jobs.check))
 people.app.command("reembed")(with_gallery(people_jobs.reembed))
 app.add_typer(people.app, name="people")
+app.add_typer(consent.app, name="consent")
+app.add_typer(audit.app, name="audit")
+app.add_typer(operators.app, name="operators")
+app.add_typer(rules.app, name="rules")
 app.add_typer(bench.app, name="bench")
 evaluate.app.command("liveness")(with_common(liveness.evaluate_liveness))
 app.add_typer(evaluate.app, name="evaluate")
+train.app.command("liveness")(with_common(liveness.train_liveness))
+app.add_typer(train.app, name="train")
 app.add_typer(model.app, name="model")
 
 

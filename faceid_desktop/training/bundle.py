@@ -68,6 +68,12 @@ class BundleParts:
     notes: Mapping[str, object] = field(default_factory=dict)
 
 
+def networks_of(bundle: Bundle) -> tuple[NetworkFile, ...]:
+    """Return the networks of an existing bundle, to fit another scorer to them."""
+    names, patches = bundle.manifest.networks, bundle.manifest.patches
+    return tuple(NetworkFile(bundle.path(name), patch) for name, patch in zip(names, patches, strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Samples:
     """Rows of the face table for each step: projection, Joint Bayesian, calibration and the report."""
