@@ -153,8 +153,8 @@ def _files(database: Path, promises: Promises) -> Iterator[str]:
     for path in database.parent.rglob("*"):
         if path.name.endswith(_UNFINISHED):
             yield f"left behind: {path.name}"
-    for path in promises.backups:
+    for promised in promises.backups:
         try:
-            backup.identify(Path(path))
+            backup.identify(Path(promised))
         except FaceIdError as error:
             yield f"backup not whole: {error}"
