@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from faceid_desktop.core.records import FacesInPhoto
-from faceid_desktop.errors import GalleryMissing, KnownError, ModelsLoading
+from faceid_desktop.errors import GalleryLocked, GalleryMissing, KnownError, ModelsLoading
 from faceid_desktop.gallery.records import NewPhoto, PersonRecord
 from faceid_desktop.gui.enrol.details import EnrolmentDraft
 from faceid_desktop.gui.people.detail import PhotoView
@@ -26,9 +26,12 @@ if TYPE_CHECKING:
     from faceid_desktop.services.certificate import Certificate
     from faceid_desktop.services.duplicates import Suspect
     from faceid_desktop.services.enrolment import DuplicateDecision
+    from faceid_desktop.services.gallery import Gallery
     from faceid_desktop.services.import_list import ImportItem
     from faceid_desktop.services.importing import Importer
+    from faceid_desktop.services.opening import OpenGallery
     from faceid_desktop.services.pipeline import FacePipeline
+    from faceid_desktop.services.rules import GalleryRules
     from faceid_desktop.services.unlocking import Secret
     from faceid_desktop.services.workspace import Workspace
 
@@ -86,12 +89,40 @@ def open_workspace(
     return workspace
 
 
-def close_workspace(workspace: Workspace) -> None:
+def unlock_workspace(gallery: OpenGallery, paths: AppPaths, engine: Engine, secret: Secret) -> Workspace:
+    """Open a locked gallery again and read its people anew.
+
+    Raises
+    ------
+    UnlockError
+        If the secret does not open it.
+    """
+    from faceid_desktop.gallery.keyring_slot import system_keyring
+    from faceid_desktop.gallery.places import GalleryPlaces
+    from faceid_desktop.services.opening import unlock_file
+    from faceid_desktop.services.unlocking import Keeper
+    from faceid_desktop.services.workspace import Workspace
+
+    places = GalleryPlaces(paths)
+    workspace = Workspace(unlock_file(gallery.file, places, secret, Keeper(places, system_keyring())), engine)
+    _ = workspace.directory, workspace.index
+    return workspace
+
+
+def close_gallery_of(gallery: Gallery) -> None:
     """Write everything down and release the file."""
     from faceid_desktop.services.opening import OpenGallery, close_gallery
 
-    if isinstance(workspace.gallery, OpenGallery):
-        close_gallery(workspace.gallery)
+    if isinstance(gallery, OpenGallery):
+        close_gallery(gallery)
+
+
+def rules_of(gallery: Gallery) -> GalleryRules:
+    """Read the rules of a gallery."""
+    from faceid_desktop.services.rules import load_rules
+
+    with gallery.store.reading() as session:
+        return load_rules(session)
 
 
 def prepare(workspace: Workspace, sources: Sequence[Source]) -> Prepared:
@@ -140,6 +171,8 @@ def need_workspace(state: AppState) -> Workspace:
 
     Raises
     ------
+    GalleryLocked
+        If it has to be unlocked first.
     ModelsLoading
         If the models are not there yet.
     GalleryError
@@ -147,6 +180,8 @@ def need_workspace(state: AppState) -> Workspace:
     """
     if state.workspace is not None:
         return state.workspace
+    if isinstance(state.gallery_error, GalleryLocked):
+        raise GalleryLocked
     if state.ready is None:
         raise ModelsLoading
     made = open_workspace(state.paths, state.ready.engine, create=True)
@@ -178,19 +213,11 @@ def add_files(
     return service.add_photos(person, new)
 
 
-def grace_days(workspace: Workspace) -> int:
-    """Return for how many days an ordered erasure can be taken back."""
-    from faceid_desktop.services.rules import load_rules
-
-    with workspace.gallery.store.reading() as session:
-        return load_rules(session).grace_days
-
-
 def erase(workspace: Workspace, paths: AppPaths, person: str) -> Certificate | None:
     """Erase a person and prove it; None if there is a grace period, which begins now."""
     from faceid_desktop.services import privacy
 
-    if grace_days(workspace):
+    if rules_of(workspace.gallery).grace_days:
         privacy.order(workspace.gallery, person)
         workspace.apply((person,))
         return None

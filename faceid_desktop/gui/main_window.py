@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     closing = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, state: AppState, samples: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         for _ in self._entries:
             self.pages.addWidget(QWidget())  # gives way to the page on the first visit
         self.sidebar.chosen.connect(self._enter)
+        self.sidebar.lock_wanted.connect(self.lock_wanted)
         foot = QHBoxLayout(self._footer)
         foot.setContentsMargins(16, 0, 16, 6)
         column = QVBoxLayout()
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+Shift+C", page.copy_text)
         self._key("Ctrl+Shift+X", page.swap)
         self._key("Ctrl+L", lambda: page.clear(0, 1))
+        self._key("Ctrl+Alt+L", self.lock_wanted.emit)
         self._key(QKeySequence.StandardKey.Quit, self.close)
 
     def _key(self, keys: str | QKeySequence.StandardKey, action: Callable[[], object]) -> None:

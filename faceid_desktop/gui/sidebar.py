@@ -110,6 +110,7 @@ class Sidebar(QFrame):
     """Navigation between pages; narrow windows show the icons only."""
 
     chosen = Signal(int)
+    lock_wanted = Signal()
 
     def __init__(self, theme: Theme, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +119,7 @@ class Sidebar(QFrame):
         self.logo = QLabel()
         self.brand = label(tr("FaceID Desktop"), "brand")
         self.status = StatusView(theme)
+        self.lock_button = QPushButton()
         self.buttons = [QPushButton(f" {entry.title}") for entry in self._entries]
         self._group = QButtonGroup(self)
         self._layout = QVBoxLayout(self)
@@ -146,6 +148,13 @@ class Sidebar(QFrame):
             self._group.addButton(button, index)
             self._layout.addWidget(button)
         self._layout.addStretch(1)
+        self.lock_button.setObjectName("nav")
+        self.lock_button.setIconSize(QSize(18, 18))
+        self.lock_button.setAccessibleName(tr("Lock the gallery"))
+        self.lock_button.setToolTip(tr("Lock or unlock the gallery (Ctrl+Alt+L)"))
+        self.lock_button.clicked.connect(self.lock_wanted)
+        self.lock_button.hide()
+        self._layout.addWidget(self.lock_button)
         self._layout.addWidget(self.status)
 
     def choose(self, index: int) -> None:
@@ -161,6 +170,7 @@ class Sidebar(QFrame):
         self.brand.setVisible(not narrow)
         for entry, button in zip(self._entries, self.buttons, strict=True):
             button.setText("" if narrow else f" {entry.title}")
+        self.lock_button.setText("" if narrow else f" {tr('Lock')}")
 
     def take_status(self) -> None:
         """Put the status back at the lower end of this column."""
@@ -169,5 +179,6 @@ class Sidebar(QFrame):
     def _dress(self, *_: object) -> None:
         tokens = self._theme.tokens
         self.logo.setPixmap(pixmap("logo", tokens.accent, 24, max(1.0, self.devicePixelRatioF())))
+        self.lock_button.setIcon(icon("lock", tokens.mute))
         for entry, button in zip(self._entries, self.buttons, strict=True):
             button.setIcon(icon(entry.icon, tokens.accent if button.isChecked() else tokens.mute))

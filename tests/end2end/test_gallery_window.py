@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from faceid_desktop.gui.app import Application, parse
 from faceid_desktop.gui.enrol.page import EnrolPage, Step
+from faceid_desktop.gui.gate.unlock import UnlockDialog
 from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog
 from faceid_desktop.gui.people.page import PeoplePage
 from faceid_desktop.paths import resources
@@ -83,3 +84,44 @@ def test_the_same_face_under_another_name_is_noticed(qtbot: QtBot, application: 
     assert again.review.alike is not None
     assert again.review.alike.name == "Ada Lovelace"
     assert not again.review.save_button.isEnabled()
+
+
+def test_a_locked_gallery_opens_with_its_passphrase_only(
+    qtbot: QtBot, application: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Locking forgets the names; a wrong passphrase changes nothing; the right one brings them back."""
+    monkeypatch.setenv("FACEID_PASSPHRASE", "correct horse battery staple")
+    portrait = sorted((resources() / "samples").glob("*.png"))[0]
+    page = _enrol(qtbot, application, "Ada Lovelace", portrait)
+    page.review.save_button.click()
+    qtbot.waitUntil(lambda: page.step is Step.SAVED, timeout=LONG_MS)
+    gate, state = application.gate, application.state
+    monkeypatch.delenv("FACEID_PASSPHRASE")
+    gate.lock()
+    qtbot.waitUntil(lambda: _dialog(application) is not None, timeout=LONG_MS)
+    assert state.workspace is None
+
+    _answer(application, "wrong")
+    qtbot.waitUntil(lambda: "not the right secret" in _problem(application), timeout=LONG_MS)
+    assert state.workspace is None
+
+    _answer(application, "correct horse battery staple")
+    qtbot.waitUntil(lambda: state.workspace is not None, timeout=LONG_MS)
+    assert [each.details.name for each in state.workspace.directory] == ["Ada Lovelace"]
+
+
+def _dialog(application: Application) -> UnlockDialog | None:
+    shown = [each for each in application.window.findChildren(UnlockDialog) if each.isVisible()]
+    return shown[-1] if shown else None
+
+
+def _problem(application: Application) -> str:
+    dialog = _dialog(application)
+    return dialog.problem.text() if dialog is not None else ""
+
+
+def _answer(application: Application, secret: str) -> None:
+    dialog = _dialog(application)
+    assert dialog is not None
+    dialog.secret.setText(secret)
+    dialog.action_button.click()

@@ -1,25 +1,48 @@
-"""Opens the gallery when the models are ready, asking for its secret where one is needed."""
+"""Opens, locks and unlocks the gallery, asking for its secret where one is needed."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
-from faceid_desktop.errors import AttemptTooEarly, FaceIdError, KeyMissing, OperatorNotFound, WrongKey
+from faceid_desktop.errors import (
+    AttemptTooEarly,
+    FaceIdError,
+    GalleryLocked,
+    KeyMissing,
+    OperatorNotFound,
+    WrongKey,
+)
 from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.state import AppState
 
 if TYPE_CHECKING:
+    from faceid_desktop.services.idle import IdleTimer
+    from faceid_desktop.services.opening import OpenGallery
     from faceid_desktop.services.unlocking import Secret
     from faceid_desktop.services.workspace import Workspace
 
 _ASK_AGAIN = (KeyMissing, WrongKey, AttemptTooEarly, OperatorNotFound)
+_TICK_MS = 1000
+_INPUTS = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
 
 
 class GateDesk(QObject):
-    """Owns the way from a locked gallery to an open one.
+    """Owns the way from a locked gallery to an open one and back.
+
+    Locking is of use only where somebody has to be asked for a secret: a gallery whose key this machine keeps
+    for the user (keyring, key file) stays open as long as the program runs.
 
     Parameters
     ----------
@@ -29,9 +52,22 @@ class GateDesk(QObject):
         The dialogs' parent.
     """
 
+    lockable_changed = Signal(bool)
+
     def __init__(self, state: AppState, window: QWidget) -> None:
         super().__init__(window)
         self._state, self._window = state, window
+        self._locked: OpenGallery | None = None
+        self._idle: IdleTimer | None = None
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK_MS)
+        self._clock.timeout.connect(self._tick)
+        state.gallery_changed.connect(self._arm)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the gallery is open but its keys are forgotten."""
+        return self._locked is not None
 
     def open(self, secret: Secret | None = None) -> None:
         """Open the gallery in the background; without a secret with what this machine keeps for the user."""
@@ -44,26 +80,110 @@ class GateDesk(QObject):
 
             return gallery_jobs.open_workspace(state.paths, ready.engine, secret)
 
-        state.db.run("gallery", work, state.set_workspace, self._refused)
+        state.db.run("gallery", work, self._opened, self._refused)
+
+    def lock(self) -> None:
+        """Forget the keys, names and templates; who goes on has to unlock."""
+        gallery = self._lockable()
+        if gallery is None:
+            return
+        from faceid_desktop.services.opening import lock_gallery
+
+        self._locked, self._idle = gallery, None
+        self._clock.stop()
+        self._state.set_workspace(None, GalleryLocked())
+        self._state.db.run("lock", lambda: lock_gallery(gallery), lambda _: self._ask(), self._refused)
+
+    def unlock(self, secret: Secret) -> None:
+        """Open a locked gallery again."""
+        gallery, ready, paths = self._locked, self._state.ready, self._state.paths
+        if gallery is None or ready is None:
+            return
+
+        def work() -> Workspace:
+            from faceid_desktop.gui import gallery_jobs
+
+            return gallery_jobs.unlock_workspace(gallery, paths, ready.engine, secret)
+
+        self._state.db.run("gallery", work, self._opened, self._refused)
+
+    def ask(self) -> None:
+        """Ask for the secret of a locked gallery."""
+        if self.locked:
+            self._ask()
 
     def close(self) -> None:
         """Write everything down and release the gallery; the program is ending."""
+        self._clock.stop()
         workspace, self._state.workspace = self._state.workspace, None
-        if workspace is not None:
+        gallery = workspace.gallery if workspace is not None else self._locked
+        if gallery is not None:
             from faceid_desktop.gui import gallery_jobs
 
-            gallery_jobs.close_workspace(workspace)
+            gallery_jobs.close_gallery_of(gallery)
+            self._locked = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Note the operator's input; nothing is taken away from anybody."""
+        if self._idle is not None and event.type() in _INPUTS:
+            self._idle.touched(_now())
+        return False
+
+    def _opened(self, workspace: Workspace | None) -> None:
+        self._locked = None
+        self._state.set_workspace(workspace)
+
+    def _arm(self) -> None:
+        """Watch for idleness from now on if the gallery is one that can be locked; enrolment may begin one."""
+        gallery = self._lockable()
+        self.lockable_changed.emit(self.locked or gallery is not None)
+        if gallery is not None and self._idle is None:
+            self._watch(gallery)
+
+    def _lockable(self) -> OpenGallery | None:
+        """Return the open gallery if somebody would have to be asked for its secret."""
+        workspace = self._state.workspace
+        if workspace is None:
+            return None
+        from faceid_desktop.services.opening import OpenGallery
+        from faceid_desktop.services.unlocking import Protection
+
+        gallery = workspace.gallery
+        asked = (Protection.PASSWORD, Protection.PASSPHRASE)
+        return gallery if isinstance(gallery, OpenGallery) and gallery.protection in asked else None
+
+    def _watch(self, gallery: OpenGallery) -> None:
+        from faceid_desktop.gui import gallery_jobs
+        from faceid_desktop.services.idle import IdlePolicy, IdleTimer
+
+        self._idle = IdleTimer(IdlePolicy.of(gallery_jobs.rules_of(gallery)), _now())
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        self._clock.start()
+
+    def _tick(self) -> None:
+        if self._idle is not None and self._idle.tick(_now()):
+            self.lock()
 
     def _refused(self, error: FaceIdError) -> None:
-        self._state.set_workspace(None, error)
+        if not self.locked:
+            self._state.set_workspace(None, error)
         if isinstance(error, _ASK_AGAIN):
             self._ask(error)
 
-    def _ask(self, error: FaceIdError) -> None:
+    def _ask(self, error: FaceIdError | None = None) -> None:
         from faceid_desktop.gui.gate.unlock import UnlockDialog
 
-        message = error_message(error)
-        problem = "" if isinstance(error, KeyMissing) else f"{message.title}. {message.hint}"
+        problem = ""
+        if error is not None and not isinstance(error, KeyMissing):
+            message = error_message(error)
+            problem = f"{message.title}. {message.hint}"
         dialog = UnlockDialog(problem, self._window)
-        dialog.accepted.connect(lambda: self.open(dialog.given()))
+        begin = self.unlock if self.locked else self.open
+        dialog.accepted.connect(lambda: begin(dialog.given()))
         dialog.open()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from faceid_desktop.core.records import OperatingPoint
-from faceid_desktop.errors import FaceIdError, ModelsLoading
+from faceid_desktop.errors import FaceIdError, GalleryLocked, ModelsLoading
 from faceid_desktop.gui import words
 from faceid_desktop.gui.identify.page import IdentifyPage
 from faceid_desktop.gui.live.cameras import CameraWatch
@@ -89,6 +89,8 @@ class IdentifyDesk(QObject):
 
     def _take_gallery(self) -> None:
         workspace = self._state.workspace
+        if isinstance(self._state.gallery_error, GalleryLocked):
+            self.page.left()  # nobody is watched while nobody may look
         if workspace is None:
             self.page.set_people(None, tr("Nobody is enrolled yet; faces are followed without a name."))
             return

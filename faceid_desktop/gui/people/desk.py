@@ -116,7 +116,7 @@ class PeopleDesk(QObject):
         workspace, current = self._state.workspace, self.page.current
         if workspace is None or current is None:
             return
-        dialog = EraseDialog(current, gallery_jobs.grace_days(workspace), self.page)
+        dialog = EraseDialog(current, gallery_jobs.rules_of(workspace.gallery).grace_days, self.page)
         dialog.accepted.connect(lambda: self._erase_now(workspace, person))
         dialog.open()
 
