@@ -6,7 +6,7 @@ that may raise a false alarm (ISO/IEC 19795-1). The threshold on the score follo
 
 - A stranger's search alarms if any of N comparisons does, so ``FPIR <= N * FMR``. This holds however the
   comparisons depend on each other; independence would only give a little less (``1 - (1 - FMR)^N``).
-- The false match rate is that of the calibration pairs, at the upper end of its 95 % interval.
+- The false match rate is the one counted on the calibration pairs, as for a comparison of two faces.
 - A few million pairs cannot tell rates of one in a billion. Beyond the last score that they support, the rate
   is taken to fall by the factor e for each unit, as that of a likelihood ratio does where scores of genuine
   pairs get rarer (its density among impostors is ``exp(-llr)`` times that among genuine ones). It is then
@@ -105,15 +105,15 @@ def search_point(
 
 
 def fmr_threshold(table: FmrTable, fmr: float) -> float:
-    """Find the score whose false match rate is at most ``fmr`` at the upper end of its interval.
+    """Find the score whose false match rate is at most ``fmr``.
 
     Unlike `FmrTable.threshold` it is always finite: see the module's docstring for what it assumes beyond the
     table's support.
     """
-    place = int(np.searchsorted(-table.high, -fmr, side="left"))  # first entry whose upper end is low enough
-    if place < table.high.size:
-        return float(table.llr[place])
-    continued = table.support_limit + math.log(float(table.high[-1]) / fmr)
+    counted = table.threshold(fmr)
+    if math.isfinite(counted):
+        return counted
+    continued = table.support_limit + math.log(float(table.rate[-1]) / fmr)
     return max(continued, -math.log(fmr))
 
 
