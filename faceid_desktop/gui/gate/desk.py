@@ -134,7 +134,7 @@ class GateDesk(QObject):
         self._state.set_workspace(workspace)
 
     def _arm(self) -> None:
-        """Watch for idleness from now on if the gallery is one that can be locked; enrolment may begin one."""
+        """Watch for idleness if the gallery is one that can be locked (enrolment may have begun one)."""
         gallery = self._lockable()
         self.lockable_changed.emit(self.locked or gallery is not None)
         if gallery is not None and self._idle is None:
