@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from faceid_desktop.cli import bench_live
+from faceid_desktop.cli import bench_live, bench_search
 from faceid_desktop.cli.common import Common, with_common
 from faceid_desktop.cli.output import print_json, print_line, print_table, rounded
 from faceid_desktop.paths import resources
@@ -105,3 +105,4 @@ def _show(report: dict[str, Any]) -> None:
 
 app.command("pipeline")(with_common(pipeline))
 app.command("live")(with_common(bench_live.live))
+app.command("search")(with_common(bench_search.search))
