@@ -11,12 +11,13 @@ from faceid_desktop.gallery.queries import consent, not_same, people, photos, un
 from faceid_desktop.gallery.queries.undo import UndoRecord
 from faceid_desktop.gallery.records import ConsentEntry, NewPhoto, PersonDetails, PersonRecord
 from faceid_desktop.services.access import Action
+from faceid_desktop.services.active_model import use_model
 from faceid_desktop.services.comparison import choose_face
 from faceid_desktop.services.duplicates import Suspect, find_suspects
 from faceid_desktop.services.gallery import Change
 from faceid_desktop.services.intake import QualityProfile, new_photo, require_quality
 from faceid_desktop.services.people import require_consent
-from faceid_desktop.services.workspace import Workspace, use_model
+from faceid_desktop.services.workspace import Workspace
 
 
 class DuplicateDecision(StrEnum):

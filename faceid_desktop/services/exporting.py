@@ -21,9 +21,9 @@ from faceid_desktop.gallery.schema import MediaKind
 from faceid_desktop.gallery.store import GallerySession
 from faceid_desktop.services import archive
 from faceid_desktop.services.access import Action
+from faceid_desktop.services.active_model import active_model
 from faceid_desktop.services.gallery import Gallery
 from faceid_desktop.services.progress import CancelToken, Pace, Progress
-from faceid_desktop.services.workspace import active_model
 
 
 class Exporter:

@@ -17,6 +17,7 @@ from faceid_desktop.errors import ConsentMissing, DuplicatePhoto, ImportListInva
 from faceid_desktop.gallery.queries import consent, people, photos
 from faceid_desktop.gallery.records import ConsentEntry, NewPhoto, PersonDetails
 from faceid_desktop.services.access import Action
+from faceid_desktop.services.active_model import use_model
 from faceid_desktop.services.comparison import choose_face
 from faceid_desktop.services.duplicates import Suspect, find_suspects
 from faceid_desktop.services.gallery import Change
@@ -26,7 +27,7 @@ from faceid_desktop.services.intake import QualityProfile, new_photo, require_qu
 from faceid_desktop.services.people import require_consent
 from faceid_desktop.services.photos import decode_photo, read_bytes
 from faceid_desktop.services.progress import CancelToken, Pace, Progress
-from faceid_desktop.services.workspace import Workspace, use_model
+from faceid_desktop.services.workspace import Workspace
 
 BATCH = 32
 """Photos of one forward pass and one transaction."""

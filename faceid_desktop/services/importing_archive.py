@@ -16,12 +16,13 @@ from faceid_desktop.errors import ConsentMissing, ConsentNotValid, KnownError, P
 from faceid_desktop.gallery.queries import consent, not_same, people, photos
 from faceid_desktop.gallery.records import ConsentEntry, NewPhoto
 from faceid_desktop.services.access import Action
+from faceid_desktop.services.active_model import use_model
 from faceid_desktop.services.archive_reader import ArchivedPerson, ArchivedPhoto, ArchiveReader
 from faceid_desktop.services.crops import UprightCrop, encode_thumbnail, face_of_crop
 from faceid_desktop.services.gallery import Change
 from faceid_desktop.services.photos import decode_photo
 from faceid_desktop.services.progress import CancelToken, Pace, Progress
-from faceid_desktop.services.workspace import Workspace, use_model
+from faceid_desktop.services.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from faceid_desktop.errors import BundleCorrupt
 from faceid_desktop.paths import resources
+from faceid_desktop.services.active_model import active_model
 from faceid_desktop.services.gallery import Gallery
-from faceid_desktop.services.workspace import active_model
 from faceid_desktop.vision.manifest import MANIFEST_NAME, parse_manifest
 from faceid_desktop.vision.strict import SchemaError
 

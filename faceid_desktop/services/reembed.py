@@ -16,11 +16,11 @@ from faceid_desktop.errors import KnownError
 from faceid_desktop.gallery.queries import people, photos, settings, templates
 from faceid_desktop.gallery.schema import MediaKind
 from faceid_desktop.services.access import Action
+from faceid_desktop.services.active_model import ACTIVE_MODEL, active_model
 from faceid_desktop.services.bootstrap import Engine
 from faceid_desktop.services.crops import face_of_crop
 from faceid_desktop.services.gallery import Gallery
 from faceid_desktop.services.progress import CancelToken, Pace, Progress
-from faceid_desktop.services.workspace import ACTIVE_MODEL, active_model
 
 BATCH = 32
 

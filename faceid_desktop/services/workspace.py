@@ -17,43 +17,19 @@ from faceid_desktop.errors import ModelMismatchError, PersonNotFound, SettingErr
 from faceid_desktop.gallery.queries import people, settings, templates, vectors
 from faceid_desktop.gallery.records import PersonRecord
 from faceid_desktop.services.access import Action
+from faceid_desktop.services.active_model import active_model
 from faceid_desktop.services.bootstrap import Engine
 from faceid_desktop.services.directory import Directory, directory_of
-from faceid_desktop.services.gallery import Change, Gallery
+from faceid_desktop.services.gallery import Gallery
 from faceid_desktop.services.index import GalleryIndex
 from faceid_desktop.services.people import PeopleService
 from faceid_desktop.services.recognition import RecognitionService, SearchSettings
 from faceid_desktop.settings import Range
 
-ACTIVE_MODEL = "model.active"
-"""The gallery's setting that names the model whose templates are searched."""
-
 FPIR = "search.fpir"
 """The gallery's setting for the share of strangers' searches that may raise a false alarm."""
 
 DEFAULT_FPIR, LEAST_FPIR, MOST_FPIR = 0.01, 1e-6, 0.5
-
-
-def active_model(gallery: Gallery) -> str | None:
-    """Return the model whose templates are searched; None while nobody was enrolled."""
-    with gallery.store.reading() as session:
-        found = settings.get(session, ACTIVE_MODEL)
-        return None if found is None else str(found)
-
-
-def use_model(change: Change, model_id: str) -> None:
-    """Make sure that enrolment uses the gallery's model; the first enrolment decides which that is.
-
-    Raises
-    ------
-    ModelMismatchError
-        If the gallery uses another one.
-    """
-    active = settings.get(change.session, ACTIVE_MODEL)
-    if active is None:
-        settings.put(change.session, ACTIVE_MODEL, model_id)
-    elif active != model_id:
-        raise ModelMismatchError(first=model_id, second=active)
 
 
 def search_fpir(gallery: Gallery) -> float:

@@ -29,6 +29,8 @@ from faceid_desktop.services.backups import back_up
 from faceid_desktop.services.opening import OpenGallery, close_gallery, open_gallery
 from faceid_desktop.services.restoring import restore
 from faceid_desktop.services.unlocking import Secret
+from tests.campaign import erasure_workload as on_erasure
+from tests.campaign import people_workloads as on_people
 from tests.campaign.promises import Report
 from tests.helpers.small_gallery import Enrolled, enrol
 
@@ -184,6 +186,10 @@ WORKLOADS = {
     "begin": Workload(_nothing, _begin_and_enrol),
     "backup": Workload(_begin, _back_up),
     "restore": Workload(_two_backups, _restore),
+    "merge": Workload(on_people.prepare_operations, on_people.operate),
+    "import": Workload(on_people.prepare_import, on_people.import_all, program=on_people.loaded),
+    "reembed": Workload(on_people.prepare_reembedding, on_people.reembed, program=on_people.loaded),
+    "erase": Workload(on_erasure.prepare, on_erasure.erase_everybody),
     "migrate": Workload(_old_gallery, _migrate, program=_tomorrow),
     "keys": Workload(
         _with_passphrase,

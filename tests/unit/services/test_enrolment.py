@@ -25,10 +25,11 @@ from faceid_desktop.gallery.queries import audit, people
 from faceid_desktop.gallery.records import PersonDetails, PersonRecord
 from faceid_desktop.gallery.schema import LawfulBasis, MediaKind
 from faceid_desktop.services.access import Action
+from faceid_desktop.services.active_model import active_model
 from faceid_desktop.services.audit import verify
 from faceid_desktop.services.enrolment import DuplicateDecision, EnrolmentService
 from faceid_desktop.services.intake import QualityProfile, refusals
-from faceid_desktop.services.workspace import Workspace, active_model
+from faceid_desktop.services.workspace import Workspace
 from tests.helpers.small_gallery import START, Clock, given
 from tests.helpers.tiny_bundle import write_tiny_bundle
 from tests.helpers.tiny_workspace import (

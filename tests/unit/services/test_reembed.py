@@ -15,12 +15,13 @@ from faceid_desktop.gallery.records import PersonDetails
 from faceid_desktop.gallery.schema import Role
 from faceid_desktop.services import reembed
 from faceid_desktop.services.access import Action, Actor
+from faceid_desktop.services.active_model import active_model
 from faceid_desktop.services.audit import verify
 from faceid_desktop.services.bootstrap import Engine
 from faceid_desktop.services.enrolment import DuplicateDecision, EnrolmentService
 from faceid_desktop.services.progress import CancelToken
 from faceid_desktop.services.reembed import Reembedder, ReembedReport, model_status
-from faceid_desktop.services.workspace import Workspace, active_model
+from faceid_desktop.services.workspace import Workspace
 from tests.helpers.small_gallery import given
 from tests.helpers.tiny_bundle import write_tiny_bundle
 from tests.helpers.tiny_workspace import analysed, tiny_engine, tiny_workspace
