@@ -1,14 +1,12 @@
-"""The program that is killed: ``python -m tests.campaign.child WORKLOAD FOLDER``.
-
-The gallery is prepared already. Writes a line "ready" and waits for a line, then writes a line of JSON for
-everything that was saved, and "done" at the end. When the disk fails it ends with status 3.
-"""
+"""The process that is killed."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+from collections.abc import Mapping
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from faceid_desktop.errors import KnownError
@@ -16,27 +14,39 @@ from faceid_desktop.paths import app_paths
 from tests.campaign.workloads import WORKLOADS
 
 DISK_FAILED = 3
+DONE = "done\n"
 
 
-def main(name: str, folder: str) -> int:
-    """Run one workload and return the exit status."""
-    workload, paths = WORKLOADS[name], app_paths(Path(folder))
+def work(name: str, folder: Path, reports: Path, starter: Connection, variables: Mapping[str, str]) -> None:
+    """Run one workload on a prepared gallery and exit; status `DISK_FAILED` if the disk did.
 
-    def report(**facts: object) -> None:
-        # One write for a line: what was printed is known, whatever happens next.
-        os.write(1, json.dumps(facts).encode() + b"\n")
-
+    Parameters
+    ----------
+    name
+        Of the workload.
+    folder
+        The user's folder.
+    reports
+        Gets a line of JSON for everything that was saved, and `DONE` at the end.
+    starter
+        Is told when everything is loaded, and says when to begin.
+    variables
+        For the environment, from then on.
+    """
+    workload = WORKLOADS[name]
+    lines = os.open(reports, os.O_CREAT | os.O_WRONLY | os.O_APPEND)
     with workload.program():
-        os.write(1, b"ready\n")
-        sys.stdin.readline()
+        starter.send("ready")
+        starter.recv()
+        os.environ.update(variables)
         try:
-            workload.run(paths, report)
+            # One write for a line: what was reported is known, whatever happens next.
+            workload.run(app_paths(folder), lambda **facts: _write(lines, json.dumps(facts).encode() + b"\n"))
         except (KnownError, OSError) as error:
-            os.write(2, f"{error}\n".encode())
-            return DISK_FAILED
-    os.write(1, b"done\n")
-    return 0
+            sys.stderr.write(f"{error}\n")
+            sys.exit(DISK_FAILED)
+    _write(lines, DONE.encode())
 
 
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+def _write(descriptor: int, line: bytes) -> None:
+    os.write(descriptor, line)

@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.campaign.child import DISK_FAILED
-from tests.campaign.runs import Campaign, Outcome, build_shim, failing, let_go
+from tests.campaign.runs import Campaign, Outcome, failing, let_go, with_shim
 from tests.campaign.workloads import WORKLOADS
 
 _MOST_WRITES = 120
@@ -37,15 +37,15 @@ def main() -> int:
     options = parser.parse_args()
     chance = random.Random(options.seed)  # noqa: S311 - chosen moments, no secret
     names, counts, wrong = options.workloads.split(","), Counter[str](), 0
-    with tempfile.TemporaryDirectory() as folder:
-        campaign, library = Campaign(Path(folder)), build_shim(Path(folder))
-        kinds = _kinds(library)
+    with tempfile.TemporaryDirectory(prefix="faceid-campaign-") as folder:
+        kinds = _kinds(with_shim(Path(folder)))
+        campaign = Campaign(Path(folder), "fork" if sys.platform.startswith("linux") else "spawn")
         if not kinds:
             _tell("neither a C compiler nor root: nothing can be made to fail here")
             return 1
         for number in range(options.runs):
             name, kind = names[number % len(names)], kinds[number // len(names) % len(kinds)]
-            how, outcome = _run(campaign, library, name, kind, chance)
+            how, outcome = _run(campaign, name, kind, chance)
             counts[f"{kind} {'told' if outcome.status == DISK_FAILED else 'went on'}"] += 1
             wrong += bool(outcome.wrong)
             verdict = f"WRONG: {'; '.join(outcome.wrong)}" if outcome.wrong else "ok"
@@ -55,15 +55,13 @@ def main() -> int:
     return int(wrong > 0)
 
 
-def _kinds(library: Path | None) -> list[str]:
-    made_to_fail = ["ENOSPC", "EIO"] if library is not None else []
+def _kinds(may_fail: bool) -> list[str]:
+    made_to_fail = ["ENOSPC", "EIO"] if may_fail else []
     return [*made_to_fail, *(["full tmpfs"] if _may_mount() else [])]
 
 
-def _run(
-    campaign: Campaign, library: Path | None, name: str, kind: str, chance: random.Random
-) -> tuple[str, Outcome]:
-    if library is None or kind == "full tmpfs":
+def _run(campaign: Campaign, name: str, kind: str, chance: random.Random) -> tuple[str, Outcome]:
+    if kind == "full tmpfs":
         room = chance.randint(*_ROOM_KIB)
         place = campaign.new_folder(name)
         with _small_disk(place, room):
@@ -71,7 +69,7 @@ def _run(
         return f"tmpfs, {room} KiB free", outcome
     at, times = chance.randint(1, _MOST_WRITES), chance.choice([1, 1, 3, 1000])
     place = campaign.new_folder(name)
-    variables = failing(library, place, at, str(getattr(errno, kind)), times)
+    variables = failing(place, at, str(getattr(errno, kind)), times)
     return f"{kind} {times} x from {at}", campaign.run(name, let_go, variables, place)
 
 

@@ -14,10 +14,11 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from tests.campaign.runs import Campaign, Outcome, build_shim, failing, kill_after, let_go
+from tests.campaign.runs import Campaign, Outcome, failing, kill_after, let_go, with_shim
 from tests.campaign.workloads import WORKLOADS
 
 _MOST_WRITES = 120
+_METHOD = "fork" if sys.platform.startswith("linux") else "spawn"
 
 
 def main() -> int:
@@ -29,18 +30,22 @@ def main() -> int:
     options = parser.parse_args()
     chance = random.Random(options.seed)  # noqa: S311 - chosen moments, no secret
     names, counts, wrong = options.workloads.split(","), Counter[str](), 0
-    with tempfile.TemporaryDirectory() as folder:
-        campaign, library = Campaign(Path(folder)), build_shim(Path(folder))
-        lasts = {name: campaign.run(name, let_go).seconds for name in names}
+    with tempfile.TemporaryDirectory(prefix="faceid-campaign-") as folder:
+        may_fail = with_shim(Path(folder))
+        campaign = Campaign(Path(folder), _METHOD)
+        undisturbed = {name: campaign.run(name, let_go) for name in names}
+        for name, outcome in undisturbed.items():
+            wrong += bool(outcome.wrong)
+            _tell(f"undisturbed {name:10} {outcome.seconds:.3f} s {_verdict(outcome)}")
         for number in range(options.runs):
             name = names[number % len(names)]
-            if library is not None and chance.random() < 0.5:
+            if may_fail and chance.random() < 0.5:
                 place = campaign.new_folder(name)
                 at = chance.randint(1, _MOST_WRITES)
-                outcome = campaign.run(name, let_go, failing(library, place, at, "kill"), place)
+                outcome = campaign.run(name, let_go, failing(place, at, "kill"), place)
                 how = f"write {at}"
             else:
-                seconds = chance.uniform(0, lasts[name])
+                seconds = chance.uniform(0, undisturbed[name].seconds)
                 outcome = campaign.run(name, kill_after(seconds))
                 how = f"{seconds:.3f} s"
             counts += _counted(name, outcome)
@@ -60,7 +65,7 @@ def _counted(name: str, outcome: Outcome) -> Counter[str]:
 def _verdict(outcome: Outcome) -> str:
     if outcome.wrong:
         return f"WRONG: {'; '.join(outcome.wrong)}"
-    return "ended before" if outcome.finished else "ok"
+    return "ok, had finished" if outcome.finished else "ok"
 
 
 def _tell(line: str) -> None:

@@ -10,18 +10,20 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 from faceid_desktop.gallery.places import GalleryPlaces
 from faceid_desktop.paths import app_paths
 from tests.campaign import promises
-from tests.campaign.child import DISK_FAILED
+from tests.campaign.child import DISK_FAILED, DONE, work
 from tests.campaign.workloads import WORKLOADS
 
-REPOSITORY = Path(__file__).parents[2]
 _SHIM = Path(__file__).with_name("failing_disk.c")
 
-Disturb = Callable[["subprocess.Popen[str]"], None]
+Disturb = Callable[[BaseProcess], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,13 @@ class Campaign:
     ----------
     folder
         For everything that the runs make.
+    method
+        How processes are started: "spawn", or "fork", which is quicker but needs a process without threads.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, method: str = "spawn") -> None:
         self._folder = folder
+        self._context: Any = get_context(method)
         self._prepared: dict[str, tuple[Path, list[str]]] = {}
         self._runs = 0
 
@@ -87,12 +92,12 @@ class Campaign:
         """
         place = folder or self.new_folder(name)
         lines = list(self._prepare(name)[1])
-        status, said, told, seconds = _work(name, place, disturb, variables or {})
+        status, said, seconds = self._work(name, place, disturb, variables or {})
         relieve()
-        finished = "done\n" in said
-        lines += [line for line in said if line != "done\n"]
+        finished = DONE in said
+        lines += [line for line in said if line != DONE]
         # A program that ended by itself has either done its work or told that the disk failed.
-        wrong = [told] if status not in (0, DISK_FAILED) and status > 0 else []
+        wrong = [f"ended with status {status}"] if status not in (0, DISK_FAILED) and status > 0 else []
         workload, paths = WORKLOADS[name], app_paths(place)
         with workload.program():
             if GalleryPlaces(paths).database.exists() or lines:
@@ -100,6 +105,26 @@ class Campaign:
         if folder is None and not wrong:
             shutil.rmtree(place)
         return Outcome(status, len(lines), finished, tuple(wrong), seconds)
+
+    def _work(
+        self, name: str, folder: Path, disturb: Disturb, variables: Mapping[str, str]
+    ) -> tuple[int, list[str], float]:
+        """Run the process; return its status, the lines that it reported and how long it worked."""
+        reports = folder.with_name(f"{folder.name}.reports")
+        near, far = self._context.Pipe()
+        arguments = (name, folder, reports, far, variables)
+        process = self._context.Process(target=work, args=arguments)
+        process.start()
+        far.close()
+        with near:
+            near.recv()
+            began = time.monotonic()
+            near.send("go")
+            disturb(process)
+            process.join()
+        status, seconds = process.exitcode, time.monotonic() - began
+        process.close()
+        return status, reports.read_text(encoding="ascii").splitlines(keepends=True), seconds
 
     def _prepare(self, name: str) -> tuple[Path, list[str]]:
         if name not in self._prepared:
@@ -111,66 +136,42 @@ class Campaign:
         return self._prepared[name]
 
 
-def _work(
-    name: str, folder: Path, disturb: Disturb, variables: Mapping[str, str]
-) -> tuple[int, list[str], str, float]:
-    """Run the process; return its status, the lines of its output, its errors and how long it worked."""
-    environment = {
-        **os.environ,
-        **variables,
-        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
-        "OMP_NUM_THREADS": "1",
-    }
-    command = [sys.executable, "-m", "tests.campaign.child", name, str(folder)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(
-        command, cwd=REPOSITORY, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True
-    ) as child:
-        assert child.stdin is not None
-        assert child.stdout is not None
-        assert child.stdout.readline() == "ready\n", child.communicate()[1]
-        began = time.monotonic()
-        child.stdin.write("go\n")
-        child.stdin.flush()
-        disturb(child)
-        said, told = child.communicate()
-        seconds = time.monotonic() - began
-    return child.returncode, said.splitlines(keepends=True), told, seconds
-
-
-def let_go(_child: subprocess.Popen[str]) -> None:
+def let_go(_process: BaseProcess) -> None:
     """Do not disturb."""
 
 
 def kill_after(seconds: float) -> Disturb:
     """Return what kills a process (SIGKILL) so long after it began to work."""
 
-    def disturb(child: subprocess.Popen[str]) -> None:
-        try:
-            child.wait(seconds)
-        except subprocess.TimeoutExpired:
-            child.kill()
+    def disturb(process: BaseProcess) -> None:
+        process.join(seconds)
+        if process.is_alive():
+            process.kill()
 
     return disturb
 
 
-def build_shim(folder: Path) -> Path | None:
-    """Compile the library that lets writes fail; None where there is no compiler or no LD_PRELOAD."""
+def with_shim(folder: Path) -> bool:
+    """Start this program anew under the library that lets writes fail; False where there can be none.
+
+    Returns True in the program that was started anew.
+    """
+    loaded = "failing_disk" in os.environ.get("LD_PRELOAD", "")
     compiler = shutil.which("cc")
-    if compiler is None or not sys.platform.startswith("linux"):
-        return None
-    library = folder / "failing_disk.so"
-    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", library, _SHIM, "-ldl"], check=True)
-    return library
+    if not loaded and compiler is not None and sys.platform.startswith("linux"):
+        library = folder / "failing_disk.so"
+        subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", library, _SHIM, "-ldl"], check=True)
+        os.environ["LD_PRELOAD"] = str(library)
+        os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - this very program, which does not return
+    return loaded
 
 
-def failing(library: Path, folder: Path, at: int, how: str, times: int = 1) -> dict[str, str]:
+def failing(folder: Path, at: int, how: str, times: int = 1) -> dict[str, str]:
     """Return the variables that let ``times`` writes below ``folder`` fail from the ``at``-th on.
 
     ``how`` is "kill", or the number of an error (28 ENOSPC, 5 EIO).
     """
     return {
-        "LD_PRELOAD": str(library),
         "FAIL_UNDER": str(folder),
         "FAIL_AT": str(at),
         "FAIL_HOW": how,
