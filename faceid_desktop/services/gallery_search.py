@@ -14,7 +14,7 @@ from faceid_desktop.services.gallery_rows import Segment
 
 Indices = NDArray[np.int64]
 
-FIRST_STAGE = 16_384
+FIRST_STAGE = 8192
 STAGE_GROWTH = 2
 """After each stage, so many times longer than all before, the threshold rises to the best found so far."""
 
