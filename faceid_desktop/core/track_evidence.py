@@ -33,9 +33,10 @@ from faceid_desktop.core.records import Doubles, checked
 from faceid_desktop.errors import ShapeError
 
 FRAME_CORRELATION = 0.7
-"""Correlation of the deviations of two embedded frames of a track: 0.70 by `measured_correlation` over 13 clips
-of 8 people with the bundle deepid2-0.1.0, single clips from 0.2 to 0.95. It belongs to the model as much as to
-the camera, and is to be measured again with another bundle."""
+"""Correlation of the deviations of two embedded frames of a track.
+
+0.70 by `measured_correlation` over 13 clips of 8 people with the bundle deepid2-0.1.0, single clips from 0.2
+to 0.95. It belongs to the model as much as to the camera: measure it again with another bundle."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
