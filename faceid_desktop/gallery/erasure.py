@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -156,6 +156,24 @@ def collect_from(store: GalleryStore, targets: Targets) -> set[Needle]:
         return collect(connection, targets)
 
 
+def settle(path: Path) -> None:
+    """Finish or take back what an interrupted program left in a journal beside a backup or copy.
+
+    Raises
+    ------
+    GalleryError
+        If the file is damaged or cannot be written.
+    """
+    if not any(path.with_name(path.name + suffix).exists() for suffix in ("-wal", "-shm", "-journal")):
+        return
+    store = GalleryStore(path, open_engine(path))
+    try:
+        store.checkpoint()
+        _without_journal(store)
+    finally:
+        store.close()
+
+
 def erase_from_copy(
     path: Path, vault: Vault, targets: Targets, at: datetime, patience_ms: int = PATIENCE_MS
 ) -> Compacted:
@@ -178,12 +196,16 @@ def erase_from_copy(
             else:
                 delete(session, targets)
         outcome = compact(store, patience_ms)
-        with store.raw() as connection, closing(connection.cursor()) as cursor:
-            # A backup is one file: nothing may be left to a journal beside it.
-            cursor.execute("PRAGMA journal_mode=DELETE").fetchone()
+        _without_journal(store)
     finally:
         store.close()
     return outcome
+
+
+def _without_journal(store: GalleryStore) -> None:
+    """Let a backup be one file: nothing may be left to a journal beside it."""
+    with store.raw() as connection:
+        connection.execute("PRAGMA journal_mode=DELETE").fetchone()
 
 
 def _erase_with_events(session: Session, vault: Vault, targets: Targets, at: datetime) -> None:

@@ -26,6 +26,10 @@ Forget = Callable[[Collection[str]], None]
 """Told the uuids of persons whose index rows, thumbnails and names have to leave the memory."""
 
 
+_BESIDE = ("-wal", "-shm", "-journal", ".part")
+"""What lies beside a database or is not one yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Copies:
     """How many backups and copies were rewritten, and which could not be."""
@@ -167,7 +171,10 @@ class Erasing:
         return [path for path in files if path.is_file() and self._is_ours(path)]
 
     def _is_ours(self, path: Path) -> bool:
+        if path.name.endswith(_BESIDE):
+            return False
         try:
+            erasure.settle(path)
             return inspect(path, Depth.OUTLINE).uuid == self.gallery.vault.gallery
         except GalleryError:
             return False

@@ -264,6 +264,20 @@ def test_a_damaged_backup_is_named(house: House) -> None:
     assert "gallery/backups/older.db" in {each.where for each in certificate.unreached}
 
 
+def test_a_journal_left_beside_a_backup_is_settled(house: House) -> None:
+    """A rewriting that was killed leaves a journal; the next erasure brings the backup in order first."""
+    older = back_up(house, "backups/older.db")
+    with closing(sqlite3.connect(older)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL").fetchone()
+        connection.execute("UPDATE person SET watch = 1")
+        connection.commit()
+        journal = older.with_name("older.db-wal").read_bytes()
+    older.with_name("older.db-wal").write_bytes(journal)
+    certificate = house.erase()
+    assert (certificate.found_after, certificate.copies) == (0, 1)
+    assert [path.name for path in older.parent.iterdir()] == ["older.db"]
+
+
 class Killed(BaseException):
     """Stands for a kill -9: nothing after it runs."""
 
