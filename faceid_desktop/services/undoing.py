@@ -105,3 +105,6 @@ _BY_KIND: Mapping[str, Callable[[Change, UndoRecord], Touched]] = {
     "add": _add,
     "add_photos": _add_photos,
 }
+
+KINDS = frozenset(_BY_KIND)
+"""The kinds of operations that can be taken back."""
