@@ -17,6 +17,7 @@ from faceid_desktop.core.calibration import fit_calibration
 from faceid_desktop.core.joint_bayesian import fit_joint_bayesian
 from faceid_desktop.core.records import Doubles, Floats
 from faceid_desktop.core.stacking import RIDGE, measure_moments, solve_stacking
+from faceid_desktop.errors import BugError
 from faceid_desktop.training.bundle import BundleParts, open_store
 from faceid_desktop.training.deepid2.data import Indices, read_faces, teacher_targets
 from faceid_desktop.training.scorer import PairScores, People, ScorerPlan, all_pairs, choose_rows
@@ -142,12 +143,15 @@ def person_losses(pairs: PairScores) -> Doubles:
     Parameters
     ----------
     pairs
-        Raw scores; they are calibrated on themselves.
+        Raw scores; they are calibrated on themselves. Scores that say nothing cost one bit.
     """
-    line = fit_calibration(pairs.genuine, pairs.impostor)
+    names, own = np.unique(pairs.person, return_inverse=True)
+    try:
+        line = fit_calibration(pairs.genuine, pairs.impostor)
+    except BugError:  # the best slope is negative: strangers look more alike than one person
+        return np.ones(len(names))
     missed = np.logaddexp(0.0, -line.apply(pairs.genuine)) / np.log(2)
     false = np.logaddexp(0.0, line.apply(pairs.impostor)) / np.log(2)
-    names, own = np.unique(pairs.person, return_inverse=True)
     genuine = np.bincount(own, missed) / np.bincount(own)
     ends = np.concatenate([pairs.first, pairs.second])
     places = np.searchsorted(names, ends).clip(max=len(names) - 1)

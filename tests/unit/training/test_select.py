@@ -64,6 +64,13 @@ def test_a_persons_loss_is_its_share_of_cllr() -> None:
     assert losses[1] > losses[0]
 
 
+def test_scores_that_are_the_wrong_way_round_cost_one_bit() -> None:
+    """A candidate that has learned nothing is judged, not a crash."""
+    person, first, second = np.array([1, 2]), np.array([1, 1]), np.array([2, 3])
+    pairs = PairScores(np.array([-3.0, -4.0]), np.array([5.0, 6.0]), person, first, second)
+    assert person_losses(pairs).tolist() == [1.0, 1.0]
+
+
 def people(seed: int, count: int, photos: int) -> tuple[Array, Array]:
     """Return identities (n, 6) and numbers of ``count`` people."""
     random = np.random.default_rng(seed)
