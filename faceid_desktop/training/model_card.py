@@ -21,8 +21,8 @@ may use, copy and share the weights to study, test and evaluate the program and 
 and with this text. You may not use them to identify people in production, in surveillance, or to decide about
 anybody.
 
-For any other use train weights on photos that you have the right to use: `python -m faceid_desktop.training`
-holds every step. The weights come as they are, without any warranty.
+For any other use train weights on photos that you have the right to use: `faceid train` holds every step. The
+weights come as they are, without any warranty.
 """
 
 
