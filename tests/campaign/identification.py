@@ -1,7 +1,7 @@
 """Identification of people whom no model has seen: ``python -m tests.campaign.identification``.
 
-Imports some photos of each person of split "test" of the shared ``faces.csv`` into a gallery, searches for the
-others, and reports rank 1, the miss rate at 1 % false alarms, what the program's own threshold does, and
+Imports some photos of each person of split "test" of the shared ``faces.csv`` into a gallery, searches for
+the others, and reports rank 1, the miss rate at 1 % false alarms, what the program's own threshold does, and
 whether the index answers as numpy does when it scores everybody. The pictures go to a temporary folder.
 """
 
