@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 
 from faceid_desktop.core.geometry import five_points
 from faceid_desktop.core.pose import INDICES, MEAN_FACE, rotation_of_pose
-from faceid_desktop.core.quality import QualityLimits, aspect_ratio, measure_quality, share_inside, sharpness
+from faceid_desktop.core.quality import (
+    QualityLimits,
+    aspect_ratio,
+    measure_quality,
+    share_inside,
+    sharpness,
+    utility,
+)
 from faceid_desktop.core.records import Detection, ImageArray, Landmarks, Pose, Quality, QualityReason
 from faceid_desktop.errors import ShapeError
 
@@ -188,3 +195,63 @@ def test_five_points_are_refused() -> None:
             Landmarks(points=five_points(landmarks.points)),
             QualityLimits(),
         )
+
+
+def test_light_from_one_side_is_measured() -> None:
+    """A half as bright as the other gives about a half, whichever side it is; even light gives one."""
+    landmarks = face_points()
+    even = picture(landmarks)
+    assert measured(even, landmarks).evenness > 0.95
+    for half in (slice(0, SIDE // 2), slice(SIDE // 2, SIDE)):
+        lit = even.copy()
+        lit[:, half] //= 2
+        assert measured(lit, landmarks).evenness == pytest.approx(0.5, abs=0.05)
+
+
+def test_light_from_behind_is_measured() -> None:
+    """A dark head on a bright picture has light behind it, a bright one on a dark picture in front."""
+    landmarks = face_points(scale=40)
+    oval = np.zeros((SIDE, SIDE), np.uint8)
+    cv2.ellipse(oval, (150, 150), (45, 62), 0, 0, 360, 1, cv2.FILLED)
+    for face_light, wall, expected in ((60, 230, 0.67), (230, 60, -0.67), (140, 140, 0.0)):
+        image = np.repeat(np.where(oval, face_light, wall).astype(np.uint8)[..., None], 3, axis=2)
+        assert measured(image, landmarks).backlight == pytest.approx(expected, abs=0.1)
+
+
+GOOD = Quality(
+    eye_distance_px=80.0,
+    sharpness=0.2,
+    brightness=0.5,
+    contrast=0.6,
+    pose=FRONTAL,
+    eyes_open=0.3,
+    mouth_open=0.0,
+    inside=1.0,
+)
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        {"eye_distance_px": 25.0},
+        {"sharpness": 0.005},
+        {"brightness": 0.08},
+        {"brightness": 0.95},
+        {"contrast": 0.1},
+        {"pose": Pose(40, 0, 0)},
+        {"pose": Pose(0, -40, 0)},
+        {"eyes_open": 0.05},
+        {"inside": 0.6},
+    ],
+)
+def test_each_fault_makes_a_face_less_useful(worse: dict[str, object]) -> None:
+    """The best face counts one; whatever is worse counts less, and never below nothing."""
+    assert utility(GOOD) == pytest.approx(1)
+    assert 0 <= utility(replace(GOOD, **worse)) < 0.75
+
+
+@given(yaw=st.floats(-180, 180), sharp=st.floats(0, 5), light=st.floats(0, 1))
+def test_usefulness_is_a_share(yaw: float, sharp: float, light: float) -> None:
+    """It lies in 0..1 for every face, also for one seen from behind."""
+    face = replace(GOOD, pose=Pose(yaw, 0, 0), sharpness=sharp, brightness=light)
+    assert 0 <= utility(face) <= 1

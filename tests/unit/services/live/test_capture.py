@@ -6,8 +6,8 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,9 @@ from faceid_desktop.services.live.picture_watch import PictureWatch
 from faceid_desktop.services.live.records import CameraState, CameraStatus
 from faceid_desktop.services.live.video import FileCapture
 from tests.helpers.camera import WAIT_S, mjpeg_server
+from tests.helpers.rtsp import rtsp_server
+
+Serve = Callable[..., AbstractContextManager[int]]
 
 QUICK = CaptureLimits(open_s=1.5, frozen_s=0.3, hang_s=0.8, retry_s=0.05)
 DEVICE = CameraSource(SourceKind.DEVICE, "nobody's camera", "Nobody's camera")
@@ -162,29 +165,23 @@ def test_an_unplugged_camera_is_lost_until_it_is_back(
         assert recorder.states()[:4] == found
 
 
-def test_the_real_worker_reads_a_stream_and_resumes(tmp_path: Path) -> None:
-    """MJPEG over HTTP: the server goes and the camera is lost; it comes back, and so do the frames."""
+@pytest.mark.parametrize(("scheme", "serve"), [("http", mjpeg_server), ("rtsp", rtsp_server)])
+def test_the_real_worker_reads_a_stream_and_resumes(scheme: str, serve: Serve) -> None:
+    """HTTP and RTSP: the server goes and the camera is lost; it comes back, and so do the frames."""
     pictures = [np.full((48, 64, 3), 40 * n, np.uint8) for n in range(1, 6)]
-    with mjpeg_server(pictures) as port:
-        source = CameraSource(SourceKind.STREAM, f"http://127.0.0.1:{port}/", "stream")
-        limits = CaptureLimits(retry_s=0.1)
-        recorder = Recorder()
-        capture = ProcessCapture(source, CameraSettings(rotation=90, mirror=True), limits)
-        thread = threading.Thread(target=capture.run, args=(recorder.deliver, recorder.report, recorder.stop))
-        thread.start()
-        assert recorder.has_frames(2)
-    try:
+    with ExitStack() as running:
+        with serve(pictures) as port:
+            source = CameraSource(SourceKind.STREAM, f"{scheme}://127.0.0.1:{port}/", "stream")
+            settings, limits = CameraSettings(rotation=90, mirror=True), CaptureLimits(retry_s=0.1)
+            recorder = running.enter_context(capturing(ProcessCapture(source, settings, limits)))
+            assert recorder.has_frames(2)
         assert recorder.frames[0].image.shape == (64, 48, 3)
         assert recorder.reached(CameraState.LOST)
         seen = len(recorder.frames)
-        with mjpeg_server(pictures, port):
+        with serve(pictures, port):
             assert recorder.has_frames(seen + 2)
             assert recorder.reached(CameraState.LIVE, times=2)
             recorder.stop.set()
-            thread.join(WAIT_S)
-    finally:
-        recorder.stop.set()
-        thread.join(WAIT_S)
 
 
 def test_a_device_that_is_not_there_is_not_found() -> None:
