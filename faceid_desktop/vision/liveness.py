@@ -119,7 +119,7 @@ class TextureVote(nn.Module):
 
 
 class LivenessNetwork(nn.Module):
-    """Both votes; they add up.
+    """Both votes; they add up, that of the surroundings with the weight of the specification.
 
     Parameters
     ----------
@@ -131,6 +131,7 @@ class LivenessNetwork(nn.Module):
         super().__init__()
         self.face = TextureVote()
         self.context = Trunk(spec.channels)
+        self.weight = spec.context_vote
 
     def forward(self, texture: Tensor, context: Tensor, seen: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return the logits (B, 3) of both together, of the face and of the surroundings.
@@ -138,7 +139,7 @@ class LivenessNetwork(nn.Module):
         ``seen`` (B,) is 1 where there are surroundings and 0 where there are none.
         """
         near, far = self.face(texture), self.context(context)
-        return near + far * seen[:, None], near, far
+        return near + self.weight * far * seen[:, None], near, far
 
 
 class PassiveLiveness:

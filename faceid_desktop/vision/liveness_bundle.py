@@ -30,13 +30,15 @@ class LivenessSpec:
 
     ``view_px`` is the side of a view; ``face_scale`` and ``context_scale`` how many times the side of the
     face's box it shows; ``min_coverage`` the share of the wide view that must lie inside the picture for the
-    surroundings to vote; ``channels`` the widths of the four stages of a trunk.
+    surroundings to vote, and ``context_vote`` what their vote weighs beside the face's; ``channels`` the
+    widths of the four stages of their network.
     """
 
     view_px: int = 80
     face_scale: float = 1.3
     context_scale: float = 2.7
     min_coverage: float = 0.6
+    context_vote: float = 1.0
     channels: tuple[int, int, int, int] = (16, 32, 48, 64)
 
     def __post_init__(self) -> None:

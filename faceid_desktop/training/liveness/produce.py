@@ -26,6 +26,7 @@ from faceid_desktop.training.liveness.evaluate import (
     cross_project,
     holds_up,
 )
+from faceid_desktop.training.liveness.texture import textures
 from faceid_desktop.training.liveness.train import Recipe, scores, train
 from faceid_desktop.vision.detector import YuNetDetector
 from faceid_desktop.vision.liveness import LivenessNetwork
@@ -68,15 +69,16 @@ def produce(engine: Engine, data: Path, work: Path, out: Path, plan: tuple[int, 
     steps, seed = plan
     store = open_store(engine, data, work, seed)
     fold, final = Recipe(steps=steps, seed=seed), Recipe(steps=2 * steps, seed=seed)
-    held_out = cross_project(store, fold, work / f"folds-{steps}-{seed}")
+    known = textures(store, final.spec)
+    held_out = cross_project(store, known, fold, work / f"folds-{steps}-{seed}")
     threshold = choose_threshold(store, held_out)
     folds = by_project(store, held_out, threshold)
     # Decided before the test projects are looked at.
     advice_only = not holds_up(folds)
     log.info("threshold %.3f, advice only: %s", threshold, advice_only)
-    network = train(store, store.rows("train"), final, work / f"final-{2 * steps}-{seed}")
+    network = train(store, known, store.rows("train"), final, work / f"final-{2 * steps}-{seed}")
     rows = store.rows("test")
-    test = by_project(store, Scored(rows, scores(network, store, rows, final.spec)), threshold)
+    test = by_project(store, Scored(rows, scores(network, store, known, rows, final.spec)), threshold)
     weights = safetensors.numpy.save(half_weights(network))
     evaluation: dict[str, object] = {"left-out projects": folds, "test projects": test}
     manifest = LivenessManifest(

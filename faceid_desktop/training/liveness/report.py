@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -30,6 +30,7 @@ from faceid_desktop.services.liveness.passive import PassiveRule, PassiveVerdict
 from faceid_desktop.training.liveness.data import Store
 from faceid_desktop.training.liveness.evaluate import Scored, by_project
 from faceid_desktop.training.liveness.produce import open_store
+from faceid_desktop.training.liveness.texture import textures
 from faceid_desktop.training.liveness.train import scores
 from faceid_desktop.vision.liveness import PassiveLiveness, load_liveness, read_network
 from faceid_desktop.vision.liveness_bundle import LivenessBundle, load_liveness_bundle
@@ -58,16 +59,19 @@ def evaluate(engine: Engine, data: Path, work: Path, model: Path, trials: int) -
     device = torch.device("cpu")
     passive, rule = load_liveness(bundle, device), rule_of(bundle)
     store = open_store(engine, data, work)
+    clips = {
+        path.stem: clip_figures(engine, path, passive, rule, trials)
+        for kind in ("live", "replay")
+        for path in sorted((data / "videos").glob(f"{kind}_?.*"))
+    }
     return {
         "model_id": bundle.manifest.model_id,
+        "templates": engine.bundle.model_id,
         "threshold": rule.threshold,
         "advice_only": rule.advice_only,
         "passive": passive_figures(bundle, store),
-        "clips": {
-            path.stem: clip_figures(engine, path, passive, rule, trials)
-            for kind in ("live", "replay")
-            for path in sorted((data / "videos").glob(f"{kind}_?.*"))
-        },
+        "clips": clips,
+        "together": together(clips),
         "ms_per_frame": frame_ms(passive),
     }
 
@@ -75,10 +79,9 @@ def evaluate(engine: Engine, data: Path, work: Path, model: Path, trials: int) -
 def passive_figures(bundle: LivenessBundle, store: Store) -> dict[str, dict[str, object]]:
     """Report the test projects with the weights as they are stored, in half precision."""
     rows = store.rows("test")
-    network = read_network(bundle)
-    return by_project(
-        store, Scored(rows, scores(network, store, rows, bundle.manifest.spec)), bundle.manifest.threshold
-    )
+    network, spec = read_network(bundle), bundle.manifest.spec
+    odds = scores(network, store, textures(store, spec), rows, spec)
+    return by_project(store, Scored(rows, odds), bundle.manifest.threshold)
 
 
 def clip_figures(
@@ -99,6 +102,33 @@ def clip_figures(
         "can": sorted(action.value for action in can.ways) if can is not None else [],
         "willing": willing(engine, track, can) if can is not None and can.ways else None,
     }
+
+
+def together(clips: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, int]]:
+    """Count errors over the clips: each check alone, and both where one that fails rejects.
+
+    Attacks that pass among replays; living people refused among willing ones, who show what their clip has.
+    """
+    counts: dict[str, dict[str, int]] = {}
+    for name, each in clips.items():
+        alive, judged = name.startswith("live"), each["passive"]
+        trials = each["willing"] if alive else each["replay"]
+        if trials is None:
+            continue
+        wrong = trials["refused" if alive else "errors"]
+        shown = trials["trials"]
+        # A passive check that could not tell does not reject.
+        flat = shown if judged is False else 0
+        both = (shown if judged is False else wrong) if alive else (0 if judged is False else wrong)
+        kind = counts.setdefault(
+            "living refused" if alive else "replays passed",
+            {"passive": 0, "active": 0, "both": 0, "trials": 0},
+        )
+        kind["passive"] += flat if alive else shown - flat
+        kind["active"] += wrong
+        kind["both"] += both
+        kind["trials"] += shown
+    return counts
 
 
 def paced(frames: Iterable[Frame]) -> Iterator[tuple[float, ImageArray]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -16,23 +18,24 @@ from faceid_desktop.vision.liveness_bundle import LivenessSpec
 
 _LEAST_SPREAD = 1e-3
 _ITERATIONS = 200
+_ENOUGH = 150
 
 
-def textures(store: Store, rows: NDArray[np.intp], spec: LivenessSpec) -> Floats:
-    """Colour textures (n, TEXTURE_VALUES) of the faces of rows, as inference sees them."""
-    return np.stack(
-        [colour_texture(plain_view(store.crop(row), spec, spec.face_scale)) for row in rows.tolist()]
-    )
+def textures(store: Store, spec: LivenessSpec) -> Floats:
+    """Colour textures (N, TEXTURE_VALUES) of all faces of a store, as inference sees them."""
+    rows = range(len(store.samples))
+    return np.stack([colour_texture(plain_view(store.crop(row), spec, spec.face_scale)) for row in rows])
 
 
 def balance(store: Store, rows: NDArray[np.intp], renders: float) -> Doubles:
     """Weights (n,) by which projects count alike, and life and attacks within a project.
 
-    ``renders`` is the weight of the rendered project beside any other.
+    Fewer than `_ENOUGH` pictures of a kind count for less, or a network learns them by heart. ``renders`` is
+    the weight of the rendered project beside any other.
     """
     keys = [(store.samples[row].project, store.samples[row].label > 0) for row in rows]
-    sizes = {key: keys.count(key) for key in set(keys)}
-    weights = np.array([(renders if key[0] == "render" else 1.0) / sizes[key] for key in keys])
+    sizes = Counter(keys)
+    weights = np.array([(renders if key[0] == "render" else 1.0) / max(sizes[key], _ENOUGH) for key in keys])
     balanced: Doubles = weights / weights.sum()
     return balanced
 

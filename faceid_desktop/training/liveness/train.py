@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - torch's own custom
 
-from faceid_desktop.core.records import Doubles, ImageArray
+from faceid_desktop.core.records import Doubles, Floats, ImageArray
 from faceid_desktop.training.liveness.augment import plain_view, random_context
 from faceid_desktop.training.liveness.data import Store, check_disjoint
-from faceid_desktop.training.liveness.texture import balance, fit_texture, textures
+from faceid_desktop.training.liveness.texture import balance, fit_texture
 from faceid_desktop.vision.liveness import LivenessNetwork, Trunk, log_odds
 from faceid_desktop.vision.liveness_bundle import LivenessSpec
 
@@ -38,7 +38,7 @@ class Recipe:
     """Everything that shapes a training; the same recipe and store give the same model.
 
     ``penalty`` is that of the texture's vote; the rest belongs to the surroundings' network. ``renders`` is
-    the weight of rendered pictures beside a collection.
+    the weight of rendered pictures beside a collection, for the texture and for the surroundings.
     """
 
     penalty: float = 0.1
@@ -48,7 +48,7 @@ class Recipe:
     decay: float = 2e-2
     smoothing: float = 0.05
     seed: int = 9
-    renders: float = 1.0
+    renders: tuple[float, float] = (1.0, 4.0)
     spec: LivenessSpec = field(default_factory=LivenessSpec)
 
 
@@ -75,7 +75,7 @@ class Sampler:
 
     def __init__(self, store: Store, rows: NDArray[np.intp], recipe: Recipe) -> None:
         self._store, self._rows, self._recipe = store, rows, recipe
-        self._weights = balance(store, rows, recipe.renders)
+        self._weights = balance(store, rows, recipe.renders[1])
 
     def batch(self, step: int) -> Batch:
         """Make the batch of a step; it depends on the recipe's seed and the step alone."""
@@ -95,13 +95,15 @@ class Sampler:
             coming.cancel()
 
 
-def train(store: Store, rows: NDArray[np.intp], recipe: Recipe, folder: Path) -> LivenessNetwork:
+def train(
+    store: Store, known: Floats, rows: NDArray[np.intp], recipe: Recipe, folder: Path
+) -> LivenessNetwork:
     """Train, or finish a training that was stopped, and return the model in evaluation mode.
 
     Parameters
     ----------
-    store
-        The crops.
+    store, known
+        The crops and the textures of all of them.
     rows
         Those to learn from; a row of the test split is refused.
     recipe
@@ -117,9 +119,8 @@ def train(store: Store, rows: NDArray[np.intp], recipe: Recipe, folder: Path) ->
     held_out = [sample for sample in store.samples if sample.split == "test"]
     check_disjoint([store.samples[row] for row in rows], held_out)
     network = LivenessNetwork(recipe.spec)
-    weights = balance(store, rows, recipe.renders)
-    known = textures(store, rows, recipe.spec)
-    network.face = fit_texture(known, store.labels(rows), weights, recipe.penalty)
+    weights = balance(store, rows, recipe.renders[0])
+    network.face = fit_texture(known[rows], store.labels(rows), weights, recipe.penalty)
     network.context = train_context(store, rows, recipe, folder)
     return network.eval()
 
@@ -215,7 +216,9 @@ def pixels(images: ImageArray) -> Tensor:
 
 
 @torch.inference_mode()
-def scores(network: LivenessNetwork, store: Store, rows: NDArray[np.intp], spec: LivenessSpec) -> Doubles:
+def scores(
+    network: LivenessNetwork, store: Store, known: Floats, rows: NDArray[np.intp], spec: LivenessSpec
+) -> Doubles:
     """Log-odds (n, 3) of life for crops as inference sees them: joint, face alone, surroundings alone.
 
     The last is NaN where there are no surroundings.
@@ -225,8 +228,7 @@ def scores(network: LivenessNetwork, store: Store, rows: NDArray[np.intp], spec:
         part = rows[start : start + _BATCH_AT_TEST]
         contexts = [plain_view(store.crop(row), spec, spec.context_scale) for row in part.tolist()]
         seen = np.array([store.samples[row].coverage >= spec.min_coverage for row in part], np.float32)
-        known = torch.from_numpy(textures(store, part, spec))
-        votes = network(known, pixels(np.stack(contexts)), torch.from_numpy(seen))
+        votes = network(torch.from_numpy(known[part]), pixels(np.stack(contexts)), torch.from_numpy(seen))
         odds = np.stack([log_odds(vote).numpy() for vote in votes], 1).astype(np.float64)
         odds[seen == 0, 2] = np.nan
         found.append(odds)

@@ -71,7 +71,7 @@ def test_a_person_on_both_sides_is_refused(store: Store, tmp_path: Path) -> None
     with pytest.raises(BugError):
         check_disjoint(train_side, [sample(2, "clip_d", "set03")])
     with pytest.raises(BugError):
-        train(store, np.arange(len(store.samples)), RECIPE, tmp_path)
+        train(store, textures(store, SPEC), np.arange(len(store.samples)), RECIPE, tmp_path)
 
 
 def test_folds_leave_whole_projects_out(store: Store) -> None:
@@ -133,23 +133,24 @@ def test_surroundings_vary() -> None:
 
 
 def test_projects_weigh_alike(store: Store) -> None:
-    """A project with many pictures weighs no more than one with few, nor attacks more than life."""
-    few = np.array([r for r in store.rows("train") if store.samples[r].project == "one" or r % 8 == 0])
-    weights = balance(store, few, renders=1.0)
+    """A project with many pictures weighs no more than one with enough, nor attacks more than life."""
+    train_rows = store.rows("train")
+    many = np.concatenate([np.repeat(train_rows[:24], 40), np.repeat(train_rows[24:48], 20)])
+    weights = balance(store, many, renders=1.0)
     for project in ("one", "two"):
         for attack in (False, True):
             chosen = [
-                (store.samples[r].project, store.samples[r].label > 0) == (project, attack) for r in few
+                (store.samples[r].project, store.samples[r].label > 0) == (project, attack) for r in many
             ]
             assert weights[chosen].sum() == pytest.approx(0.25)
-    batch = Sampler(store, few, RECIPE).batch(0)
-    assert np.array_equal(batch.labels, Sampler(store, few, RECIPE).batch(0).labels)
+    batch = Sampler(store, many, RECIPE).batch(0)
+    assert np.array_equal(batch.labels, Sampler(store, many, RECIPE).batch(0).labels)
 
 
 def test_the_texture_vote_is_a_minimum(store: Store) -> None:
     """Fitting twice gives the same weights, and moving away from them in any direction costs more."""
     rows = store.rows("train")
-    known, labels = textures(store, rows, SPEC), store.labels(rows)
+    known, labels = textures(store, SPEC)[rows], store.labels(rows)
     weights = balance(store, rows, 1.0)
     vote, again = (fit_texture(known, labels, weights, 0.1) for _ in range(2))
     assert torch.equal(vote.vote.weight, again.vote.weight)
@@ -188,9 +189,10 @@ def test_a_stopped_training_ends_as_an_unbroken_one(store: Store, tmp_path: Path
 def test_training_learns_what_differs(store: Store, tmp_path: Path) -> None:
     """Sixty steps tell smooth from striped."""
     rows = store.rows("train")
-    network = train(store, rows, Recipe(steps=60, batch=24, spec=SPEC, rate=1e-2), tmp_path)
-    odds, labels = scores(network, store, rows, SPEC)[:, 0], store.labels(rows)
-    assert odds[labels == 0].min() > odds[labels > 0].max()
+    known, labels = textures(store, SPEC), store.labels(rows)
+    network = train(store, known, rows, Recipe(steps=60, batch=24, spec=SPEC, rate=1e-2), tmp_path)
+    for odds in scores(network, store, known, rows, SPEC).T:
+        assert odds[labels == 0].min() > odds[labels > 0].max()
 
 
 def test_threshold_and_verdict_come_from_the_left_out_projects(store: Store) -> None:
@@ -294,3 +296,33 @@ def test_a_model_is_produced_from_a_store(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert isinstance(test, dict)
     assert test["all"]["pictures"]["bpcer"]["trials"] == 8
     assert "| set04 |" in (out / "MODEL_CARD.md").read_text(encoding="utf-8")
+
+
+def test_clips_are_counted_check_by_check() -> None:
+    """A replay passes both checks only if the passive one let it; a living person fails if either refuses."""
+    from faceid_desktop.training.liveness.report import together
+
+    clips = {
+        "live_a": {"passive": True, "willing": {"refused": 3, "trials": 100}},
+        "live_b": {"passive": False, "willing": {"refused": 1, "trials": 100}},
+        "live_c": {"passive": True, "willing": None},
+        "replay_a": {"passive": True, "replay": {"errors": 2, "trials": 50}},
+        "replay_b": {"passive": False, "replay": {"errors": 4, "trials": 50}},
+        "replay_c": {"passive": None, "replay": {"errors": 1, "trials": 50}},
+    }
+    assert together(clips) == {
+        "living refused": {"passive": 100, "active": 4, "both": 103, "trials": 200},
+        "replays passed": {"passive": 100, "active": 7, "both": 3, "trials": 150},
+    }
+
+
+def test_frames_are_taken_at_the_pace_of_a_small_computer() -> None:
+    """Of 30 frames a second every other one is taken, of 10 all."""
+    from faceid_desktop.core.records import Frame
+    from faceid_desktop.training.liveness.report import paced
+
+    image = np.zeros((4, 4, 3), np.uint8)
+    fast = [Frame(image, i, round(i / 30 * 1e9)) for i in range(30)]
+    slow = [Frame(image, i, round(i / 10 * 1e9)) for i in range(10)]
+    assert len(list(paced(fast))) == 15
+    assert len(list(paced(slow))) == 10
