@@ -23,7 +23,7 @@ from faceid_desktop.gallery.files import new_private_file, put_in_place, remove_
 from faceid_desktop.gallery.integrity import UUID_SETTING, Damage, Depth, Identity, inspect
 from faceid_desktop.gallery.lockfile import GalleryLock
 from faceid_desktop.gallery.migrations.history import HEAD
-from faceid_desktop.gallery.places import copies_of
+from faceid_desktop.gallery.places import backups_of, copies_of
 from faceid_desktop.gallery.queries import settings
 from faceid_desktop.gallery.shares import on_network_share
 from faceid_desktop.gallery.store import GallerySession, GalleryStore, open_engine
@@ -98,6 +98,7 @@ def create(path: Path, fill: Fill | None = None) -> OpenFile:
     lock.take()
     try:
         _require_free(path)
+        _sweep(path)
         _begin(path, uuid4().hex, fill)
         return open_locked(path, lock)
     except BaseException:
@@ -174,7 +175,8 @@ def _sweep(path: Path) -> None:
     for suffix in (".new", ".restoring"):
         remove_database(path.with_name(path.name + suffix))
         remove_database(path.with_name(f"{path.name}{suffix}.part"))
-    for part in copies_of(path).glob("*.part"):
+    copies = (part for folder in (copies_of(path), backups_of(path)) for part in folder.glob("*.part"))
+    for part in (*copies, *path.parent.glob(f".{path.stem}.*.part")):
         remove_database(part)
 
 

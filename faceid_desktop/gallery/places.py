@@ -27,7 +27,7 @@ class GalleryPlaces:
     @property
     def backups(self) -> Path:
         """Folder of the backups that are made on a schedule."""
-        return self.database.parent / "backups"
+        return backups_of(self.database)
 
     @property
     def key_file(self) -> Path:
@@ -50,3 +50,8 @@ class GalleryPlaces:
 def copies_of(database: Path) -> Path:
     """Return the folder of the copies made before a migration or a restore."""
     return database.parent / "copies"
+
+
+def backups_of(database: Path) -> Path:
+    """Return the folder of the backups that are made on a schedule."""
+    return database.parent / "backups"

@@ -25,6 +25,7 @@ from faceid_desktop.errors import (
 )
 from faceid_desktop.gallery import opening
 from faceid_desktop.gallery.integrity import Damage, Depth, inspect
+from faceid_desktop.gallery.places import backups_of, copies_of
 from faceid_desktop.gallery.queries import settings
 from faceid_desktop.gallery.store import GallerySession
 
@@ -250,12 +251,30 @@ def test_missing_reference_is_found_by_the_thorough_look(gallery: Path) -> None:
     assert failure.value.data["why"] == Damage.REFERENCES
 
 
+_LITTER = ("gallery.db.restoring", "gallery.db.restoring.part", ".gallery.holder.json.abc.part")
+
+
+def test_litter_of_killed_programs_is_removed(gallery: Path) -> None:
+    """A restored copy or a half copy that nobody would find could hold people who are erased later."""
+    copies, backups = copies_of(gallery), backups_of(gallery)
+    copies.mkdir()
+    backups.mkdir()
+    halves = (copies / "gallery-0001.db.part", backups / "gallery-20260101T000000Z.db.part")
+    for path in (*(gallery.with_name(name) for name in _LITTER), *halves):
+        path.write_bytes(b"somebody")
+    (copies / "gallery-0001.db").write_bytes(b"a copy")
+    opening.open_file(gallery).close()
+    left = {path.name for path in gallery.parent.rglob("*") if path.is_file()}
+    assert left == {"gallery.db", "gallery.lock", "gallery-0001.db"}
+
+
 @pytest.fixture
 def half_made(tmp_path: Path) -> Iterator[Path]:
     """What a program leaves that was killed while it began a gallery."""
     path = tmp_path / "gallery" / "gallery.db"
     path.parent.mkdir()
-    for name in ("gallery.db.new", "gallery.db.new-wal", "gallery.db-wal", "gallery.db-shm"):
+    left = ("gallery.db.new", "gallery.db.new-wal", "gallery.db-wal", "gallery.db-shm", *_LITTER)
+    for name in left:
         path.with_name(name).write_bytes(os.urandom(5000))
     return path
 
