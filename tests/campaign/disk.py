@@ -24,7 +24,7 @@ from tests.campaign.child import DISK_FAILED
 from tests.campaign.runs import Campaign, Outcome, failing, let_go, with_shim
 from tests.campaign.workloads import WORKLOADS
 
-_MOST_WRITES = 120
+_MOST_WRITES = 600
 _ROOM_KIB = (16, 2048)
 
 
@@ -67,7 +67,7 @@ def _run(campaign: Campaign, name: str, kind: str, chance: random.Random) -> tup
         with _small_disk(place, room):
             outcome = campaign.run(name, let_go, folder=place, relieve=lambda: _make_room(place))
         return f"tmpfs, {room} KiB free", outcome
-    at, times = chance.randint(1, _MOST_WRITES), chance.choice([1, 1, 3, 1000])
+    at, times = round(_MOST_WRITES ** chance.random()), chance.choice([1, 1, 3, 1000])
     place = campaign.new_folder(name)
     variables = failing(place, at, str(getattr(errno, kind)), times)
     return f"{kind} {times} x from {at}", campaign.run(name, let_go, variables, place)

@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.campaign.runs import Campaign, Outcome, failing, kill_after, let_go, with_shim
 from tests.campaign.workloads import WORKLOADS
 
-_MOST_WRITES = 120
+_MOST_WRITES = 600
 _METHOD = "fork" if sys.platform.startswith("linux") else "spawn"
 
 
@@ -41,7 +41,7 @@ def main() -> int:
             name = names[number % len(names)]
             if may_fail and chance.random() < 0.5:
                 place = campaign.new_folder(name)
-                at = chance.randint(1, _MOST_WRITES)
+                at = round(_MOST_WRITES ** chance.random())
                 outcome = campaign.run(name, let_go, failing(place, at, "kill"), place)
                 how = f"write {at}"
             else:

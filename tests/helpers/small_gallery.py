@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import numpy as np
 
+from faceid_desktop.core.records import Pose, Quality
 from faceid_desktop.gallery.integrity import UUID_SETTING
 from faceid_desktop.gallery.migrations.runner import upgrade
 from faceid_desktop.gallery.places import GalleryPlaces
@@ -38,6 +39,16 @@ GALLERY = "5" * 32
 MASTER = bytes(range(32))
 START = datetime(2026, 1, 1, tzinfo=UTC)
 MODEL = "tiny-1.0+00000000"
+
+
+_FACTS = {
+    "source_name": "photo.jpg",
+    "quality": asdict(Quality(60.0, 1.0, 0.5, 0.2, Pose(1.0, 2.0, 3.0), 0.3, 0.1, 1.0)),
+    "landmarks": [[10.0, 20.0], [30.0, 20.0]],
+    "box": [0.0, 0.0, 50.0, 50.0],
+    "liveness": {},
+}
+"""As `gallery.queries.photos` writes them."""
 
 
 @dataclass(slots=True)
@@ -139,7 +150,7 @@ def add_person(change: Change, name: str, photos: int, basis: ConsentEntry | Non
             uuid=photo,
             person_id=row.id,
             source_hash=change.vault.keyed_hash("photo", vector),
-            sealed=key.seal(b"{}", f"photo/{photo}"),
+            sealed=key.seal(json.dumps(_FACTS).encode(), f"photo/{photo}"),
             added=change.now,
         )
         change.session.add(added)
