@@ -7,11 +7,13 @@ without a writable folder the program works on without a file. Logs name no pers
 from __future__ import annotations
 
 import logging
+import os
 import time
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from faceid_desktop.paths import AppPaths
+from faceid_desktop.paths import AppPaths, private_folder
 
 ROOT = "faceid"
 MAX_BYTES = 1_000_000
@@ -43,8 +45,8 @@ def setup_logging(paths: AppPaths, level: str = "INFO") -> Path | None:
     close_logging()
     root.setLevel(level)
     try:
-        paths.logs.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
+        private_folder(paths.logs)
+        handler = _PrivateFileHandler(
             paths.log_file, maxBytes=MAX_BYTES, backupCount=KEPT_FILES, encoding="utf-8"
         )
     except OSError as error:
@@ -55,6 +57,15 @@ def setup_logging(paths: AppPaths, level: str = "INFO") -> Path | None:
     handler.setFormatter(formatter)
     root.addHandler(handler)
     return paths.log_file
+
+
+class _PrivateFileHandler(RotatingFileHandler):
+    """Makes log files that only their owner may read, also after each rotation."""
+
+    def _open(self) -> TextIOWrapper:
+        # The umask can only take rights away, so the file is never readable by others, not even at first.
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        return TextIOWrapper(open(descriptor, "ab"), encoding=self.encoding, line_buffering=True)
 
 
 def close_logging() -> None:

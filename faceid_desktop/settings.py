@@ -126,7 +126,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     """
     content = {**_read(path), **asdict(settings)}
     try:
-        write_atomically(path, (json.dumps(content, indent=2) + "\n").encode())
+        write_atomically(path, (json.dumps(content, indent=2) + "\n").encode(), private=True)
     except OSError as error:
         raise OutputError(path=str(path), why=error.strerror or str(error)) from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,3 +60,16 @@ def test_unwritable_folder_does_not_stop_the_program(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert setup_logging(app_paths(tmp_path / "file")) is None
     assert log_file_in_use() is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
+def test_logs_are_the_owners_alone(isolated_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder and every file in it, also the older ones."""
+    monkeypatch.setattr("faceid_desktop.logs.MAX_BYTES", 100)
+    setup_logging(app_paths())
+    for number in range(5):
+        logger("services").info("line %d", number)
+    folder = app_paths().logs
+    assert len(list(folder.iterdir())) > 1
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+    assert folder.stat().st_mode & 0o777 == 0o700
