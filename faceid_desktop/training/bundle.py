@@ -215,7 +215,9 @@ def _files(
 
 
 def _names(parts: BundleParts) -> tuple[str, ...]:
-    return tuple(f"patch{place:02d}.safetensors" for place in range(len(parts.networks)))
+    """Name the file of each network; weights that serve several patches are stored once."""
+    paths = list(dict.fromkeys(file.path for file in parts.networks))
+    return tuple(f"patch{paths.index(file.path):02d}.safetensors" for file in parts.networks)
 
 
 def _manifest(
