@@ -15,7 +15,7 @@ import typer
 
 from faceid_desktop.cli.common import Common, with_common
 from faceid_desktop.cli.output import print_error
-from faceid_desktop.cli.words import GALLERY_WARNINGS
+from faceid_desktop.cli.words import AUDIT_BROKEN, GALLERY_WARNINGS
 from faceid_desktop.errors import KeyMissing
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def open_for(
     try:
         for warning in gallery.warnings:
             print_error(GALLERY_WARNINGS[warning], "Warning: ")
+        if not gallery.audit.holds:
+            print_error(AUDIT_BROKEN, "Warning: ")
         yield gallery
     finally:
         close_gallery(gallery)

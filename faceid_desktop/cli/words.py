@@ -269,6 +269,11 @@ GALLERY_WARNINGS: Mapping[str, Words] = {
     ),
 }
 
+AUDIT_BROKEN = Words(
+    "The audit trail of the gallery does not hold: something was changed from outside.",
+    "See what it is with 'faceid audit verify'.",
+)
+
 # By the values of gallery.schema.SlotKind.
 WAYS_IN: Mapping[str, str] = {
     "password": "an operator's password",

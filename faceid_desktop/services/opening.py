@@ -19,6 +19,7 @@ from faceid_desktop.gallery.vault import Vault, new_key
 from faceid_desktop.logs import logger
 from faceid_desktop.paths import AppPaths
 from faceid_desktop.services.access import Action, Actor
+from faceid_desktop.services.audit import AuditReport, Depth, verify
 from faceid_desktop.services.gallery import Gallery, utc_now
 from faceid_desktop.services.operators import require_audited_role
 from faceid_desktop.services.privacy import finish_pending
@@ -37,10 +38,13 @@ class OpenGallery(Gallery):
         The open, locked file.
     protection
         What the gallery's encryption is worth, see `Protection`.
+    audit
+        What a look at the audit chain and its anchor found before anything was added to it.
     """
 
     file: OpenFile
     protection: Protection
+    audit: AuditReport
 
     @property
     def warnings(self) -> tuple[OpeningWarning, ...]:
@@ -57,8 +61,9 @@ def open_gallery(
 ) -> OpenGallery:
     """Open and unlock the gallery of these folders, or begin one.
 
-    Erasures that were interrupted are finished first. The audit chain is not judged here: a gallery whose
-    chain is broken can still be looked at, and `services.audit.verify` says what is wrong with it.
+    The audit chain is verified (10 us an event). A gallery whose chain is broken opens all the same, since it
+    has to be looked at to find out why; `OpenGallery.audit` tells, and whoever shows the gallery says so.
+    Erasures that were interrupted are finished.
 
     Parameters
     ----------
@@ -164,7 +169,8 @@ def _gallery(
     with file.store.reading() as session:
         worth = protection(session)
     anchor = places.anchor(file.uuid)
-    return OpenGallery(file.store, vault, actor, anchor, clock, file=file, protection=worth)
+    report = verify(Gallery(file.store, vault, actor, anchor, clock).as_program(), Depth.CHAIN)
+    return OpenGallery(file.store, vault, actor, anchor, clock, file=file, protection=worth, audit=report)
 
 
 def _finish_restore(file: OpenFile, places: GalleryPlaces, vault: Vault) -> None:

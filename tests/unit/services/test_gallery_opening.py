@@ -27,6 +27,7 @@ from faceid_desktop.gallery.queries.vectors import load_vectors
 from faceid_desktop.gallery.schema import Role, SlotKind
 from faceid_desktop.paths import AppPaths, app_paths
 from faceid_desktop.services.access import Action, Actor
+from faceid_desktop.services.audit import FindingKind
 from faceid_desktop.services.opening import (
     OpenGallery,
     close_gallery,
@@ -174,10 +175,11 @@ def test_nobody_logs_in_to_a_gallery_that_is_begun(paths: AppPaths) -> None:
 def with_operator(paths: AppPaths, clock: Clock) -> Callable[[str, str], OpenGallery]:
     """Open a gallery in which ada, an auditor, has a password, as whoever logs in."""
     gallery = begin(paths, clock=clock)
-    with gallery.store.transaction() as session:
-        ada = operators.add(session, "ada", Role.AUDITOR, clock.now).uuid
+    with gallery.change(Action.MANAGE_OPERATORS) as change:
+        ada = operators.add(change.session, "ada", Role.AUDITOR, clock.now).uuid
         master = gallery.vault.master_key()
-        keyslots.add_slot(session, master, SlotKind.PASSWORD, "right", ada, CHEAP)
+        keyslots.add_slot(change.session, master, SlotKind.PASSWORD, "right", ada, CHEAP)
+        change.record("operator.added", ada, role=Role.AUDITOR)
     close_gallery(gallery)
 
     def log_in(login: str, password: str) -> OpenGallery:
@@ -281,3 +283,48 @@ def test_opening_is_told_in_the_audit_chain_whatever_the_role(paths: AppPaths) -
     assert gallery.anchor.exists()
     assert gallery.actor == Actor()
     close_gallery(gallery)
+
+
+def _change_an_event(gallery: OpenGallery) -> None:
+    with gallery.store.raw() as connection:
+        connection.execute("DROP TRIGGER audit_update_refused")
+        connection.execute("UPDATE audit_event SET kind = 'person.renamed' WHERE number = 2")
+
+
+def _lose_the_anchor(gallery: OpenGallery) -> None:
+    gallery.anchor.unlink()
+
+
+@pytest.mark.parametrize(
+    ("harm", "kind"),
+    [(_change_an_event, FindingKind.EVENT_CHANGED), (_lose_the_anchor, FindingKind.ANCHOR_MISSING)],
+)
+def test_broken_chain_is_told_and_the_gallery_opens(
+    paths: AppPaths, harm: Callable[[OpenGallery], None], kind: FindingKind
+) -> None:
+    """Refusing would hide what happened; the report was made before this opening added its own event."""
+    gallery = begin(paths)
+    assert gallery.audit.holds
+    ada = enrol(gallery, "Ada")
+    harm(gallery)
+    close_gallery(gallery)
+    again = begin(paths)
+    assert [finding.kind for finding in again.audit.findings] == [kind]
+    assert matchable(again) == (ada.uuid,)
+    close_gallery(again)
+
+
+@pytest.mark.logs_warnings
+def test_database_put_back_is_told(paths: AppPaths) -> None:
+    """An older copy of the file is a whole gallery; only the anchor knows better, and it stays."""
+    gallery = begin(paths)
+    close_gallery(gallery)
+    older = GalleryPlaces(paths).database.read_bytes()
+    gallery = begin(paths)
+    enrol(gallery, "Ada")
+    close_gallery(gallery)
+    GalleryPlaces(paths).database.write_bytes(older)
+    for _ in range(2):
+        again = begin(paths)
+        assert [finding.kind for finding in again.audit.findings] == [FindingKind.ANCHOR_CUT]
+        close_gallery(again)
