@@ -8,7 +8,6 @@ and need not do what the index does beyond it (several photos a person, changes,
 from __future__ import annotations
 
 import importlib
-import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -215,7 +214,6 @@ def _others(
         faiss = importlib.import_module("faiss")
     except ModuleNotFoundError:
         return found
-    faiss.omp_set_num_threads(os.cpu_count() or 1)
     found.append(_timed("faiss IndexFlatIP", lambda: _flat(faiss, matrix), extended, size_bytes))
     if hnsw:
         links = 4 * 2 * _HNSW_LINKS * persons / len(gallery.vectors)
