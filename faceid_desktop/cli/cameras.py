@@ -18,5 +18,5 @@ def cameras(common: Common) -> None:
     elif not found:
         print_line("No camera found.")
     else:
-        rows = [(camera.index, camera.name, camera.path, camera.backend) for camera in found]
-        print_table("Cameras", ("Number", "Name", "Path", "Backend"), rows)
+        rows = [(each.index, each.name, each.stable_id, each.path, each.backend) for each in found]
+        print_table("Cameras", ("Number", "Name", "Lasting id", "Path", "Backend"), rows)

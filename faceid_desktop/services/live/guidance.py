@@ -6,12 +6,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from faceid_desktop.core.records import Face, FacesInPhoto, Floats
+from faceid_desktop.core.records import Face, FacesInPhoto, Floats, QualityReason
 from faceid_desktop.services.live.ghosts import real_places
 from faceid_desktop.services.live.profiles import EnrolmentProfile
 from faceid_desktop.services.live.records import GuidanceCode, PoseBin
 
 _EVEN_UP_TO_DEG = 15.0
+_ADVICE = {
+    QualityReason.TOO_SMALL: GuidanceCode.COME_CLOSER,
+    QualityReason.BLURRED: GuidanceCode.HOLD_STILL,
+    QualityReason.TOO_DARK: GuidanceCode.MORE_LIGHT,
+    QualityReason.TOO_BRIGHT: GuidanceCode.LESS_LIGHT,
+    QualityReason.LOW_CONTRAST: GuidanceCode.MORE_LIGHT,
+    QualityReason.TURNED: GuidanceCode.TURN_BACK,
+    QualityReason.TILTED: GuidanceCode.HEAD_UPRIGHT,
+    QualityReason.EYES_CLOSED: GuidanceCode.OPEN_EYES,
+    QualityReason.CUT_OFF: GuidanceCode.MOVE_TO_CENTRE,
+}
 
 TURNS = {
     PoseBin.FRONT: GuidanceCode.LOOK_STRAIGHT,
@@ -83,7 +94,8 @@ def faults(
         GuidanceCode.HOLD_STILL: face.quality.sharpness < profile.limits.min_sharpness
         or (motion is not None and _moves(motion, profile)),
     }
-    return tuple(code for code, holds in found.items() if holds)
+    refused = {_ADVICE[reason] for reason in photo.faces[place].quality.reasons if profile.accepted_only}
+    return tuple(code for code, holds in found.items() if holds or code in refused)
 
 
 def _place_faults(face: Face, photo: FacesInPhoto, profile: EnrolmentProfile) -> dict[GuidanceCode, bool]:

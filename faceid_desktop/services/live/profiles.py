@@ -25,7 +25,8 @@ class EnrolmentProfile:
     ``min_backlit_contrast``. ``max_face_share`` is the box's height over the picture's; ``min_score`` the
     detector's score, below which something covers the face; ``max_speed`` in face sizes a second and
     ``max_turn_deg_s`` say when the head holds still; ``rival_share`` is the area of a second face, as a share
-    of the first, from which it disturbs.
+    of the first, from which it disturbs. ``accepted_only`` also
+    refuses what the model's own limits refuse (`Quality.reasons`).
     """
 
     name: str
@@ -39,6 +40,7 @@ class EnrolmentProfile:
     max_speed: float = 1.0
     max_turn_deg_s: float = 60.0
     rival_share: float = 0.25
+    accepted_only: bool = True
     apart_s: float = 0.3
     wanted: Mapping[PoseBin, int] = field(default_factory=lambda: WANTED)
     ring: RingLimits = field(default_factory=RingLimits)
@@ -52,8 +54,8 @@ DEFAULT_PROFILE = EnrolmentProfile(
         min_brightness=0.15,
         max_brightness=0.85,
         min_contrast=0.15,
-        max_yaw_deg=50.0,
-        max_pitch_deg=38.0,
+        max_yaw_deg=45.0,
+        max_pitch_deg=35.0,
         max_roll_deg=25.0,
         min_eyes_open=0.15,
         min_inside=0.97,
@@ -75,6 +77,7 @@ LOOSE_PROFILE = EnrolmentProfile(
     min_score=0.7,
     max_speed=2.0,
     max_turn_deg_s=120.0,
+    accepted_only=False,
     wanted=MappingProxyType({PoseBin.FRONT: 3}),
     ring=RingLimits(neutral_yaw=25.0, neutral_pitch=25.0),
 )

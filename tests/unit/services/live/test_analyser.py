@@ -134,6 +134,13 @@ def test_two_people_who_cross_keep_their_names() -> None:
     assert sum(event.kind is TrackEventKind.VERDICT for event in events) == 2
 
 
+def test_overlapping_faces_are_not_embedded() -> None:
+    """While two faces overlap nobody knows whose is whose, so neither tells anything."""
+    both = photo(face((300, 240), who=1), face((340, 240), who=2))
+    _, _, pipeline = play([both] * 25)
+    assert pipeline.embedded == []
+
+
 def test_who_comes_back_after_seconds_is_the_same_track() -> None:
     """Somebody who left the picture for three seconds is recalled by his template, wherever he comes in."""
     photos = [photo(face((100, 200), who=1))] * 20 + [photo()] * 75 + [photo(face((500, 300), who=1))] * 20

@@ -122,6 +122,16 @@ def test_each_fault_has_its_advice(quality: Quality, code: GuidanceCode) -> None
     assert faults(photo(face(quality=quality)), 0, DEFAULT_PROFILE) == (code,)
 
 
+@pytest.mark.parametrize("reason", QualityReason)
+def test_what_the_model_refuses_is_not_captured(reason: QualityReason) -> None:
+    """Whatever the model's own limits refuse gives advice and no capture; the loose profile takes it."""
+    refused = photo(face(quality=replace(GOOD, reasons=(reason,))))
+    found, subject = guide((refused, SECOND))
+    assert len(found[-1].rejected) == 1
+    assert subject.captured == ()
+    assert faults(refused, 0, LOOSE_PROFILE) == ()
+
+
 def test_a_good_face_has_no_fault() -> None:
     """Neither profile finds anything wrong with a good face."""
     for profile in (DEFAULT_PROFILE, LOOSE_PROFILE):
