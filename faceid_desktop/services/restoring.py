@@ -29,6 +29,7 @@ from faceid_desktop.gallery.vault import Vault
 from faceid_desktop.paths import AppPaths, private_folder
 from faceid_desktop.services.access import Action
 from faceid_desktop.services.gallery import Gallery, utc_now
+from faceid_desktop.services.operators import require_audited_role
 from faceid_desktop.services.privacy import replay_ledger
 from faceid_desktop.services.unlocking import Keeper, Secret, unlock
 
@@ -142,6 +143,7 @@ def _prepare(
     contents = copies.look_through(file.store.path, vault)
     anchor = Anchor(places.staged_anchor(file.uuid), vault)
     with file.store.reading() as session:
+        require_audited_role(session, vault, opened.actor)
         anchor.write(chain.tip(session))
     gallery = Gallery(file.store, vault, opened.actor, anchor.path, clock)
     again = replay_ledger(gallery, places.paths)
