@@ -2,7 +2,7 @@
 
 People are never erased by a timer alone: they are listed with the reason, and a human decides. Sightings
 older than the rule allows go by themselves, and so do people whose erasure was ordered and whose grace
-period has ended.
+period has ended, and what is kept for taking back the last change to people.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from faceid_desktop.gallery.queries import consent, retention, sightings
+from faceid_desktop.gallery.queries import consent, retention, sightings, undo
 from faceid_desktop.gallery.queries.retention import Keeping
 from faceid_desktop.gallery.records import ConsentEntry
 from faceid_desktop.gallery.schema import ConsentStatus
@@ -22,6 +22,9 @@ from faceid_desktop.services.certificate import Certificate
 from faceid_desktop.services.erasing import Forget
 from faceid_desktop.services.gallery import Gallery
 from faceid_desktop.services.rules import GalleryRules, load_rules
+
+UNDO_DAYS = 7
+"""How long the last change to people can be taken back: a removed photo is gone for good after that."""
 
 
 class DueReason(StrEnum):
@@ -87,8 +90,9 @@ def run(gallery: Gallery, paths: AppPaths, forget: Forget = privacy.nothing_to_f
     with program.read(Action.ERASE) as session:
         limit = gallery.clock() - timedelta(days=load_rules(session).sightings_retention_days)
         old = sightings.older_than(session, limit)
-    if old:
-        with program.change(Action.ERASE) as change:
+    with program.change(Action.ERASE) as change:
+        undo.clear(change.session, change.now - timedelta(days=UNDO_DAYS))
+        if old:
             removed = sightings.remove(change.session, old)
             change.record("retention.run", None, sightings=removed)
     ended = privacy.ended_grace(program)
