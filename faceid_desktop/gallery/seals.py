@@ -20,7 +20,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, LargeBinary, Select, cast, func, select, type_coerce
+from sqlalchemy import BigInteger, LargeBinary, Select, bindparam, cast, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from faceid_desktop.gallery.chain import canonical
@@ -81,17 +81,17 @@ def _seal(vault: Vault, parts: list[list[Any]]) -> bytes:
 
 def _parts(session: Session, person_id: int | None = None) -> Iterator[tuple[int, list[Any]]]:
     """Yield (person's id, row) of all tables, the rows of a person together and in a fixed order."""
+    queries = _QUERIES if person_id is None else _OF_ONE
     return heapq.merge(
-        *(_rows(session, name, query, person_id) for name, query in _QUERIES.items()), key=itemgetter(0)
+        *(_rows(session, name, query, person_id) for name, query in queries.items()), key=itemgetter(0)
     )
 
 
 def _rows(
     session: Session, table: str, query: Select[Any], person_id: int | None
 ) -> Iterator[tuple[int, list[Any]]]:
-    if person_id is not None:
-        query = query.where(query.selected_columns[0] == person_id)
-    for owner, *values in session.execute(query.execution_options(yield_per=1000)):
+    given = {} if person_id is None else {"person": person_id}
+    for owner, *values in session.execute(query, given):
         plain = [value.hex() if isinstance(value, bytes) else value for value in values]
         yield owner, [table, *plain]
 
@@ -107,8 +107,8 @@ def _moment(column: InstrumentedAttribute[Any]) -> Any:
     return type_coerce(column, BigInteger)
 
 
-# The first column is the person's id, by which each table is sorted.
-_QUERIES: dict[str, Select[Any]] = {
+# The first column is the person's id, by which each table is sorted, so that the rows of a person meet.
+_TABLES: dict[str, Select[Any]] = {
     "person": select(
         Person.id,
         Person.uuid,
@@ -142,4 +142,8 @@ _QUERIES: dict[str, Select[Any]] = {
         _moment(Consent.expires),
         *_of(Consent.sealed),
     ).order_by(Consent.person_id, Consent.id),
+}
+_QUERIES = {name: query.execution_options(yield_per=1000) for name, query in _TABLES.items()}
+_OF_ONE = {
+    name: query.where(query.selected_columns[0] == bindparam("person")) for name, query in _TABLES.items()
 }

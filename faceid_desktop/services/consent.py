@@ -1,16 +1,14 @@
 """The lawful basis of keeping a person: giving, withdrawing, and the texts that people agree to.
 
-What is withdrawn or has expired takes the person out of matching at once: every function that changes it
-returns or takes the uuid that the workspace then drops from its index, and `next_expiry` tells when to look
-again. The rows stay until the erasure, for which `services.retention` lists the person.
+What is withdrawn or has expired takes the person out of matching at once: after each change here the
+workspace takes it over (`Workspace.apply`), and it looks again when the next statement expires. The rows
+stay until the erasure, for which `services.retention` lists the person.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 
 from faceid_desktop.errors import SettingError
 from faceid_desktop.gallery.queries import consent, settings
@@ -85,34 +83,6 @@ def history(gallery: Gallery, person: str) -> tuple[ConsentEntry, ...]:
     """
     with gallery.read(Action.VIEW_PEOPLE) as session:
         return consent.history(session, gallery.vault, person)
-
-
-def not_in_force(gallery: Gallery, persons: Iterable[str]) -> frozenset[str]:
-    """Return those of some persons who may not be matched now: withdrawn, expired or without any basis.
-
-    Raises
-    ------
-    PermissionDenied
-        If the actor's role does not allow it.
-    """
-    now = gallery.clock()
-    with gallery.read(Action.IDENTIFY) as session:
-        current = consent.current_of_all(session)
-    return frozenset(each for each in persons if each not in current or not current[each].valid(now))
-
-
-def next_expiry(gallery: Gallery) -> datetime | None:
-    """Return when the next statement in force expires, None if none does; look again then.
-
-    Raises
-    ------
-    PermissionDenied
-        If the actor's role does not allow it.
-    """
-    now = gallery.clock()
-    with gallery.read(Action.IDENTIFY) as session:
-        current = consent.current_of_all(session)
-    return min((each.expires for each in current.values() if each.valid(now) and each.expires), default=None)
 
 
 def texts(gallery: Gallery) -> dict[str, str]:

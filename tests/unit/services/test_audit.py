@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -146,6 +147,22 @@ def furnish(gallery: Gallery) -> tuple[Enrolled, Enrolled]:
     return ada, eve
 
 
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Enrolled, Enrolled]:
+    """A closed gallery to be copied, with its two persons."""
+    folder = tmp_path_factory.mktemp("furnished") / "data"
+    with small_gallery(folder) as gallery:
+        ada, eve = furnish(gallery)
+    return folder, ada, eve
+
+
+@pytest.fixture
+def copy(furnished: tuple[Path, Enrolled, Enrolled], tmp_path: Path) -> tuple[Path, Enrolled, Enrolled]:
+    """A copy of it for one test."""
+    folder, ada, eve = furnished
+    return Path(shutil.copytree(folder, tmp_path / "data")), ada, eve
+
+
 def findings(gallery: Gallery, depth: Depth = Depth.CONTENT) -> set[FindingKind]:
     """Return the kinds of what is wrong."""
     return {finding.kind for finding in audit.verify(gallery, depth).findings}
@@ -162,11 +179,12 @@ def test_an_untouched_gallery_holds(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("tamper", "expected"), TAMPERING.values(), ids=TAMPERING.keys())
-def test_tampering_is_found(tmp_path: Path, tamper: Tamper, expected: set[FindingKind]) -> None:
+def test_tampering_is_found(
+    copy: tuple[Path, Enrolled, Enrolled], tamper: Tamper, expected: set[FindingKind]
+) -> None:
     """Whoever writes to the file without the keys is found out, however he does it."""
-    with small_gallery(tmp_path) as gallery:
-        ada, eve = furnish(gallery)
-    with sqlite3.connect(database(app_paths(tmp_path))) as connection:
+    folder, ada, eve = copy
+    with sqlite3.connect(database(app_paths(folder))) as connection:
         for (trigger,) in connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'trigger'"
         ).fetchall():
@@ -174,7 +192,7 @@ def test_tampering_is_found(tmp_path: Path, tamper: Tamper, expected: set[Findin
         connection.execute("PRAGMA foreign_keys = ON")
         tamper(connection, ada, eve)
     connection.close()
-    with small_gallery(tmp_path) as gallery:
+    with small_gallery(folder) as gallery:
         assert findings(gallery) == expected
 
 
