@@ -8,10 +8,12 @@ does, and the backup shows one moment however long it takes.
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -27,9 +29,10 @@ from faceid_desktop.errors import (
     RecordTampered,
 )
 from faceid_desktop.gallery import chain
-from faceid_desktop.gallery.files import new_private_file, put_in_place, remove_database
+from faceid_desktop.gallery.files import new_private_file, put_in_place, remove_database, sync_folder
 from faceid_desktop.gallery.integrity import Depth, Identity, connect_to_read, inspect
-from faceid_desktop.gallery.store import GalleryStore, open_reading
+from faceid_desktop.gallery.places import copies_of
+from faceid_desktop.gallery.store import GalleryStore, open_engine, open_reading
 from faceid_desktop.gallery.vault import Vault
 from faceid_desktop.paths import private_folder
 
@@ -107,12 +110,8 @@ def back_up(store: GalleryStore, target: Path, vault: Vault, step: Step | None =
     BackupInvalid
         If what was written is not what it should be (a failing disk); the file is removed.
     """
-    with store.raw() as connection:
-        try:
-            write_copy(connection, target, step)
-        except (OSError, sqlite3.Error) as error:
-            why = getattr(error, "strerror", None) or str(error)
-            raise OutputError(path=str(target), why=why) from error
+    with store.raw() as connection, _output(target):
+        write_copy(connection, target, step)
     try:
         return look_through(target, vault)
     except BackupInvalid:
@@ -185,3 +184,66 @@ def copy_file(path: Path, target: Path) -> None:
     """
     with closing(connect_to_read(path)) as source:
         write_copy(source, target)
+
+
+def copy_out(path: Path, target: Path) -> None:
+    """Copy a gallery that is not open to where the user wants it.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be read or written.
+    """
+    with _output(target):
+        copy_file(path, target)
+
+
+def set_aside(present: Path, now: datetime) -> Path | None:
+    """Keep the gallery that is about to be replaced among the copies, and empty its journal.
+
+    One that is damaged is kept byte for byte, with its journal.
+
+    Returns
+    -------
+    Path or None
+        The copy; None if there is no gallery.
+
+    Raises
+    ------
+    OutputError
+        If there is no room for it.
+    """
+    if not present.exists():
+        return None
+    kept = copies_of(present) / f"gallery-replaced-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db"
+    with _output(kept):
+        try:
+            GalleryStore(present, open_engine(present)).close()
+            copy_file(present, kept)
+        except sqlite3.DatabaseError:
+            _copy_bytes(present, kept)
+    return kept
+
+
+def _copy_bytes(present: Path, kept: Path) -> None:
+    private_folder(kept.parent)
+    try:
+        for suffix in ("", "-wal"):
+            source, target = present.with_name(present.name + suffix), kept.with_name(kept.name + suffix)
+            if source.exists():
+                new_private_file(target)
+                shutil.copyfile(source, target)
+        sync_folder(kept.parent)
+    except OSError:
+        remove_database(kept)
+        raise
+
+
+@contextmanager
+def _output(target: Path) -> Iterator[None]:
+    """Tell of a file that cannot be written."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise OutputError(path=str(target), why=why) from error

@@ -25,10 +25,30 @@ def error_message(error: FaceIdError) -> Message:
     )
     if "path" in facts:
         facts["name"] = Path(facts["path"]).name or facts["path"]
+    if error.code == "backup_invalid":
+        facts["why"] = _flaws().get(facts["why"], facts["why"])
     if error.code == "image_unreadable":
         return _unreadable(facts)
     title, hint = _error_words().get(error.code, _error_words()["bug"])
     return Message(title.format_map(facts), hint.format_map(facts))
+
+
+def _flaws() -> dict[str, str]:
+    """Word what is wrong with a backup, by the values of `integrity.Damage` and `backup.Flaw` of the gallery."""
+    return {
+        "missing": tr("there is no such file"),
+        "not_a_file": tr("it is not a file"),
+        "empty": tr("the file is empty"),
+        "not_a_database": tr("it is not a database"),
+        "cut_short": tr("the file is cut short"),
+        "pages": tr("parts of the file do not fit together"),
+        "references": tr("entries refer to others that are not there"),
+        "incomplete": tr("it does not say which gallery it is"),
+        "migration": tr("it could not be brought to this version's form"),
+        "gallery_foreign": tr("it is a database of another application"),
+        "other_gallery": tr("it belongs to another gallery"),
+        "tampered": tr("something in it was changed from outside"),
+    }
 
 
 def _error_words() -> dict[str, tuple[str, str]]:

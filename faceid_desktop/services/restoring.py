@@ -7,15 +7,13 @@ is kept among the copies.
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from faceid_desktop.errors import GalleryError, OutputError
+from faceid_desktop.errors import OutputError
 from faceid_desktop.gallery import backup as copies
 from faceid_desktop.gallery import chain, files
 from faceid_desktop.gallery.anchor import Anchor
@@ -23,17 +21,14 @@ from faceid_desktop.gallery.backup import Contents
 from faceid_desktop.gallery.keyring_slot import Keyring, system_keyring
 from faceid_desktop.gallery.lockfile import GalleryLock
 from faceid_desktop.gallery.opening import OpenFile, open_locked
-from faceid_desktop.gallery.places import GalleryPlaces, copies_of
-from faceid_desktop.gallery.store import GalleryStore, open_engine
+from faceid_desktop.gallery.places import GalleryPlaces
 from faceid_desktop.gallery.vault import Vault
-from faceid_desktop.paths import AppPaths, private_folder
+from faceid_desktop.paths import AppPaths
 from faceid_desktop.services.access import Action
 from faceid_desktop.services.gallery import Gallery, utc_now
 from faceid_desktop.services.operators import require_audited_role
 from faceid_desktop.services.privacy import replay_ledger
 from faceid_desktop.services.unlocking import Keeper, Secret, unlock
-
-_JOURNAL = "-wal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +93,10 @@ def restore(
 def _staged(places: GalleryPlaces, backup: Path) -> Iterator[None]:
     """Keep a copy of the backup beside the gallery, for as long as it has not taken its place."""
     try:
-        copies.copy_file(backup, places.staged)
+        copies.copy_out(backup, places.staged)
         yield
-    except (OSError, sqlite3.Error) as error:
-        why = getattr(error, "strerror", None) or str(error)
+    except OSError as error:
+        why = error.strerror or str(error)
         raise OutputError(path=str(places.staged), why=why) from error
     finally:
         files.remove_database(places.staged)
@@ -121,11 +116,13 @@ def _restore(
             contents, again = _prepare(file, places, secret, keeper, clock)
         finally:
             file.store.close()
-        replaced = _set_aside(places, clock())
-        files.put_in_place(places.staged, places.database)
-        staged.replace(places.anchor(file.uuid))
-    finally:
+        replaced = copies.set_aside(places.database, clock())
+    except BaseException:
         staged.unlink(missing_ok=True)
+        raise
+    # From here on the next opening finds out how far it came, and keeps or drops the staged note.
+    files.put_in_place(places.staged, places.database)
+    staged.replace(places.anchor(file.uuid))
     return Restored(file.uuid, contents, again, replaced)
 
 
@@ -150,30 +147,3 @@ def _prepare(
     with gallery.change(Action.RESTORE) as change:
         change.record("gallery.restored", events=contents.events, erased_again=len(again))
     return contents, again
-
-
-def _set_aside(places: GalleryPlaces, now: datetime) -> Path | None:
-    """Keep the present gallery among the copies; one that is damaged is kept as it is, journal included."""
-    present = places.database
-    if not present.exists():
-        return None
-    kept = copies_of(present) / f"gallery-replaced-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db"
-    try:
-        GalleryStore(present, open_engine(present)).close()
-        copies.copy_file(present, kept)
-    except (GalleryError, sqlite3.Error):
-        _copy_bytes(present, kept)
-    return kept
-
-
-def _copy_bytes(present: Path, kept: Path) -> None:
-    """Keep a database that SQLite cannot read, with its journal."""
-    private_folder(kept.parent)
-    files.new_private_file(kept)
-    shutil.copyfile(present, kept)
-    journal = present.with_name(present.name + _JOURNAL)
-    if journal.exists():
-        copy = kept.with_name(kept.name + _JOURNAL)
-        files.new_private_file(copy)
-        shutil.copyfile(journal, copy)
-    files.sync_folder(kept.parent)

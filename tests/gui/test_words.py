@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faceid_desktop.core.records import FalseMatchRate, Outcome, Quality, QualityReason
-from faceid_desktop.errors import BugError, FaceIdError, ImageUnreadable, KnownError
+from faceid_desktop.errors import BackupInvalid, BugError, FaceIdError, ImageUnreadable, KnownError
+from faceid_desktop.gallery.backup import Flaw
+from faceid_desktop.gallery.integrity import Damage
 from faceid_desktop.gui import words
 from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.services.photos import UnreadableReason
@@ -39,6 +41,14 @@ def test_every_reason_for_an_unreadable_photo_has_its_own_hint(why: str) -> None
     """A user learns what is wrong with the file, not only that something is."""
     generic = error_message(ImageUnreadable(path="a.jpg", why="unheard of")).hint
     assert error_message(ImageUnreadable(path="a.jpg", why=why)).hint != generic
+
+
+@pytest.mark.parametrize("why", [*Damage, *Flaw])
+def test_every_flaw_of_a_backup_is_worded(why: str) -> None:
+    """The hint says what is wrong with the file, not its code."""
+    hint = error_message(BackupInvalid(path="b.db", why=why)).hint
+    assert f"b.db: {why}" not in hint
+    assert " " in hint.removeprefix("b.db: ").removesuffix(". Nothing was changed.")
 
 
 def test_a_file_name_with_braces_is_shown_as_it_is() -> None:
