@@ -13,7 +13,7 @@ import logging
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -71,10 +71,14 @@ class Sample:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Store:
-    """Crops in parts (N, CROP_PX, CROP_PX, 3) uint8 on disk, and a sample for each, part after part."""
+    """Crops in parts (N, CROP_PX, CROP_PX, 3) uint8 on disk, and a sample for each, part after part.
+
+    ``unseen`` counts the pictures in which no face was found, by project, kind and split.
+    """
 
     parts: tuple[NDArray[np.uint8], ...]
     samples: tuple[Sample, ...]
+    unseen: Mapping[str, int] = field(default_factory=dict)
 
     def crop(self, row: int) -> ImageArray:
         """Read one crop."""
@@ -145,15 +149,16 @@ def build_store(data: Path, folder: Path, detector: Detector, renders: int = 400
         "pictures": chain(_pictures(data, detector), _clips(data, detector)),
         "renders": _renders(data, renders, seed),
     }
-    parts, samples = [], []
+    parts, samples, unseen = [], [], Counter[str]()
     for name, found in sources.items():
         if not (folder / f"{name}.json").exists():
             _write_part(folder, name, found)
         content = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
         parts.append(np.load(folder / f"{name}.npy", mmap_mode="r"))
         samples += [Sample(**row) for row in content["samples"]]
+        unseen.update(content["unseen"])
     check_disjoint([s for s in samples if s.split == "train"], [s for s in samples if s.split == "test"])
-    return Store(tuple(parts), tuple(samples))
+    return Store(tuple(parts), tuple(samples), unseen)
 
 
 def _write_part(folder: Path, name: str, found: Iterable[Found]) -> None:
