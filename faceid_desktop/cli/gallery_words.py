@@ -19,7 +19,18 @@ IMPORTS: Mapping[str, str] = {
     "json": "the description of the people is no JSON",
     "format": "it is of another format, or of a newer version of it",
     "person": "something about a person is not what it should be",
+    "basis": "it is none of the six of the GDPR",
+    "purpose": "the purpose is missing",
+    "text_version": "consent needs the version of the text that was agreed to",
+    "expired": "it has run out already",
     "not_in_force": "it was withdrawn or has run out, or the person is to be erased",
+}
+
+# Where the audit log does not hold, by the values of gallery.chain.Break.why.
+AUDIT_BREAKS: Mapping[str, str] = {
+    "event_missing": "it is missing",
+    "event_link": "it does not follow the one before it",
+    "event_changed": "it was changed, or written without the gallery's key",
 }
 
 IDENTITIES: Mapping[IdentifyOutcome, str] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from faceid_desktop.cli.gallery_words import IMPORTS
+from faceid_desktop.cli.gallery_words import AUDIT_BREAKS, IMPORTS
 from faceid_desktop.core.records import (
     Comparison,
     FalseMatchRate,
@@ -352,7 +352,7 @@ def _fact(value: object) -> str:
         return "one of " + ", ".join(value.words)
     if isinstance(value, JsonObject):
         return "a JSON object with one entry for each setting"
-    tables = (REASONS, DAMAGE, PAIR_LISTS, IMPORTS)
+    tables = (REASONS, DAMAGE, PAIR_LISTS, IMPORTS, AUDIT_BREAKS)
     return next((table[str(value)] for table in tables if str(value) in table), str(value))
 
 

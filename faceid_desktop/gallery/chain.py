@@ -66,8 +66,8 @@ class Link(NamedTuple):
 class Break:
     """A place where the chain does not hold.
 
-    ``why`` is ``missing`` (numbers are left out), ``link`` (it does not follow the one before) or
-    ``content`` (it was changed, or made without the key).
+    ``why`` is ``event_missing`` (numbers are left out), ``event_link`` (it does not follow the one before)
+    or ``event_changed`` (it was changed, or made without the key).
     """
 
     number: int
@@ -145,11 +145,11 @@ def inspect(
     end, breaks = Tip(0, GENESIS), []
     for link in links(session):
         if link.number != end.count + 1:
-            breaks.append(Break(end.count + 1, "missing"))
+            breaks.append(Break(end.count + 1, "event_missing"))
         elif link.previous != end.hash:
-            breaks.append(Break(link.number, "link"))
+            breaks.append(Break(link.number, "event_link"))
         if link.hash != _hash(vault, link):
-            breaks.append(Break(link.number, "content"))
+            breaks.append(Break(link.number, "event_changed"))
         else:
             visit(link)
         end = Tip(link.number, link.hash)

@@ -64,11 +64,6 @@ class FindingKind(StrEnum):
     """A ciphertext does not open: changed, or moved here from elsewhere."""
 
 
-_BREAKS = {
-    "missing": FindingKind.EVENT_MISSING,
-    "link": FindingKind.EVENT_LINK,
-    "content": FindingKind.EVENT_CHANGED,
-}
 _ANCHORS = {
     AnchorState.MISSING: FindingKind.ANCHOR_MISSING,
     AnchorState.CUT: FindingKind.ANCHOR_CUT,
@@ -157,7 +152,7 @@ def verify(gallery: Gallery, depth: Depth = Depth.CONTENT) -> AuditReport:
     told = _Told()
     with gallery.read(Action.VIEW_AUDIT) as session:
         end, breaks = chain.inspect(session, gallery.vault, told.visit)
-        findings = [Finding(_BREAKS[each.why], each.number) for each in breaks]
+        findings = [Finding(FindingKind(each.why), each.number) for each in breaks]
         state = Anchor(gallery.anchor, gallery.vault).state(session)
         if state in _ANCHORS:
             findings.append(Finding(_ANCHORS[state], end.count))

@@ -82,27 +82,27 @@ def test_a_failed_change_leaves_no_event(tmp_path: Path) -> None:
 
 
 TAMPERING = {
-    "details changed": (["UPDATE audit_event SET details='{}' WHERE number=3"], [(3, "content")]),
-    "operator changed": (["UPDATE audit_event SET operator='x' WHERE number=3"], [(3, "content")]),
-    "subject changed": (["UPDATE audit_event SET subject='x' WHERE number=3"], [(3, "content")]),
-    "kind changed": (["UPDATE audit_event SET kind='x' WHERE number=3"], [(3, "content")]),
-    "time changed": (["UPDATE audit_event SET at=at+1 WHERE number=3"], [(3, "content")]),
+    "details changed": (["UPDATE audit_event SET details='{}' WHERE number=3"], [(3, "event_changed")]),
+    "operator changed": (["UPDATE audit_event SET operator='x' WHERE number=3"], [(3, "event_changed")]),
+    "subject changed": (["UPDATE audit_event SET subject='x' WHERE number=3"], [(3, "event_changed")]),
+    "kind changed": (["UPDATE audit_event SET kind='x' WHERE number=3"], [(3, "event_changed")]),
+    "time changed": (["UPDATE audit_event SET at=at+1 WHERE number=3"], [(3, "event_changed")]),
     "hash changed": (
         ["UPDATE audit_event SET hash=zeroblob(32) WHERE number=3"],
-        [(3, "content"), (4, "link")],
+        [(3, "event_changed"), (4, "event_link")],
     ),
     "link changed": (
         ["UPDATE audit_event SET previous=zeroblob(32) WHERE number=3"],
-        [(3, "link"), (3, "content")],
+        [(3, "event_link"), (3, "event_changed")],
     ),
-    "first row removed": (["DELETE FROM audit_event WHERE number=1"], [(1, "missing")]),
-    "middle row removed": (["DELETE FROM audit_event WHERE number=3"], [(3, "missing")]),
+    "first row removed": (["DELETE FROM audit_event WHERE number=1"], [(1, "event_missing")]),
+    "middle row removed": (["DELETE FROM audit_event WHERE number=3"], [(3, "event_missing")]),
     "removed and closed up": (
         [
             "DELETE FROM audit_event WHERE number=3",
             "UPDATE audit_event SET number=number-1 WHERE number>3",
         ],
-        [(3, "link"), (3, "content"), (4, "content"), (5, "content")],
+        [(3, "event_link"), (3, "event_changed"), (4, "event_changed"), (5, "event_changed")],
     ),
     "rows swapped": (
         [
@@ -110,14 +110,14 @@ TAMPERING = {
             "UPDATE audit_event SET number=3 WHERE number=4",
             "UPDATE audit_event SET number=4 WHERE number=99",
         ],
-        [(3, "link"), (3, "content"), (4, "link"), (4, "content"), (5, "link")],
+        [(3, "event_link"), (3, "event_changed"), (4, "event_link"), (4, "event_changed"), (5, "event_link")],
     ),
     "row inserted": (
         [
             "INSERT INTO audit_event SELECT 7, at, kind, operator, subject, details, hash, zeroblob(32) "
             "FROM audit_event WHERE number=6"
         ],
-        [(7, "content")],
+        [(7, "event_changed")],
     ),
 }
 
@@ -145,7 +145,7 @@ def test_verify_raises_at_the_first_break(tmp_path: Path) -> None:
         pytest.raises(AuditBroken) as caught,
     ):
         chain.verify(session, gallery.vault)
-    assert caught.value.data == {"number": 2, "why": "missing"}
+    assert caught.value.data == {"number": 2, "why": "event_missing"}
 
 
 def test_a_chain_written_anew_without_the_key_is_found(tmp_path: Path) -> None:
