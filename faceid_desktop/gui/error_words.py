@@ -34,7 +34,7 @@ def error_message(error: FaceIdError) -> Message:
 
 
 def _flaws() -> dict[str, str]:
-    """Word what is wrong with a backup, by the values of `integrity.Damage` and `backup.Flaw` of the gallery."""
+    """Word what is wrong with a backup: the values of the gallery's `Damage` and `Flaw`."""
     return {
         "missing": tr("there is no such file"),
         "not_a_file": tr("it is not a file"),
