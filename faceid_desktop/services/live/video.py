@@ -72,6 +72,14 @@ def video_fps(capture: cv2.VideoCapture) -> float:
     return stated if 1 <= stated <= 1000 else _FALLBACK_FPS
 
 
+def _stated_fps(path: str) -> float:
+    capture = cv2.VideoCapture(path, cv2.CAP_FFMPEG)
+    try:
+        return video_fps(capture)
+    finally:
+        capture.release()
+
+
 def upright(picture: object, settings: CameraSettings, out: ImageArray | None = None) -> ImageArray:
     """Turn what OpenCV reads (BGR) into RGB as the settings want it; into ``out`` if given."""
     image = np.asarray(picture, np.uint8)
@@ -116,6 +124,7 @@ class FileCapture:
         """Deliver each frame when its time has come, until the end or until ``stop``."""
         status = CameraStatus(CameraState.OPENING, self.name)
         report(status)
+        status = replace(status, fps=round(_stated_fps(self._source.address), 2))
         count = 0
         while not stop.is_set():
             begin_ns = time.monotonic_ns()

@@ -92,19 +92,21 @@ def test_what_is_no_video_is_refused(tmp_path: Path) -> None:
         assert caught.value.data["path"] == str(path)
 
 
-def played(path: Path) -> tuple[list[Frame], list[CameraState]]:
+def played(path: Path) -> tuple[list[Frame], list[CameraStatus]]:
     """Play a file to its end."""
     frames: list[Frame] = []
     statuses: list[CameraStatus] = []
     source = CameraSource(SourceKind.FILE, str(path), path.name)
     FileCapture(source, CameraSettings()).run(frames.append, statuses.append, threading.Event())
-    return frames, list(dict.fromkeys(status.state for status in statuses))
+    return frames, statuses
 
 
 def test_a_file_plays_at_its_own_pace_and_ends(clip: Path) -> None:
     """All frames come, none before its time, and the states are opening, live, ended."""
-    frames, states = played(clip)
+    frames, statuses = played(clip)
+    states = list(dict.fromkeys(status.state for status in statuses))
     assert len(frames) == 25
+    assert (statuses[-1].width, statuses[-1].height, statuses[-1].fps) == (64, 48, 25.0)
     assert (frames[-1].captured_ns - frames[0].captured_ns) / 1e9 >= 0.9
     assert states == [CameraState.OPENING, CameraState.LIVE, CameraState.ENDED]
 
@@ -113,7 +115,9 @@ def test_a_broken_file_fails_without_an_exception(tmp_path: Path) -> None:
     """As a camera it is in the state FAILED, which a window can show."""
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(b"nothing")
-    assert played(broken) == ([], [CameraState.OPENING, CameraState.FAILED])
+    frames, statuses = played(broken)
+    assert frames == []
+    assert [status.state for status in statuses] == [CameraState.OPENING, CameraState.FAILED]
 
 
 def gone(track: int, start_s: float, end_s: float, person: str | None, llr: float = 5.0) -> TrackEvent:
