@@ -225,12 +225,13 @@ class Importer:
         else:
             require_consent(change, person)
             people.touch(change.session, person, change.now)
-        for item, new in group:
+        for _, new in group:
             try:
                 photos.add(change.session, change.vault, saved.person, new, change.now)
                 saved.stored.append(new)
-            except DuplicatePhoto as error:
-                saved.failures.append(ImportFailure(item, error))
+            except DuplicatePhoto:
+                # A copy of a file of the same batch; one of an earlier batch was recognised when it was read.
+                saved.already += 1
         kind = "person.added" if saved.new_person else "photo.added"
         change.record(kind, saved.person, photos=len(saved.stored))
         return saved
@@ -256,7 +257,7 @@ class Importer:
             for new in each.stored:
                 known.add_source(photos.source_hash(change.vault, new.source), each.person)
             report.imported += len(each.stored)
-            report.failures += each.failures
+            report.already += each.already
         workspace.apply([each.person for each in saved])
         for each in saved:
             apart = {each.person, *workspace.people.told_apart(each.person)}
@@ -282,7 +283,7 @@ class _Saved:
     person: str
     new_person: bool
     stored: list[NewPhoto] = field(default_factory=list)
-    failures: list[ImportFailure] = field(default_factory=list)
+    already: int = 0
 
 
 def _ahead(
