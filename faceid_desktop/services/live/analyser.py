@@ -119,14 +119,18 @@ class LiveAnalyser:
 
     def _worth_embedding(self, photo: FacesInPhoto, at_ns: int) -> dict[int, int]:
         """Choose the tracks whose face tells something new, as {track: place in the photo}."""
-        chosen: dict[int, int] = {}
-        for track in self._keeper.tracks:
-            if track.place is None or track.hits < _LEAST_HITS or not self._keeper.may_embed(track):
-                continue
-            quality = photo.faces[track.place].quality
-            confirm = self._keeper.must_embed(track) and not quality.reasons
-            if confirm or self._keeper.evidence[track.track_id].wants(quality, at_ns):
-                chosen[track.track_id] = track.place
+        certain = {
+            track.track_id: track.place
+            for track in self._keeper.tracks
+            if track.place is not None and track.hits >= _LEAST_HITS and self._keeper.may_embed(track)
+        }
+        quality = {track_id: photo.faces[place].quality for track_id, place in certain.items()}
+        confirm = self._keeper.to_confirm({each for each in certain if not quality[each].reasons})
+        chosen = {
+            track_id: place
+            for track_id, place in certain.items()
+            if track_id in confirm or self._keeper.evidence[track_id].wants(quality[track_id], at_ns)
+        }
         if len(chosen) <= self._options.batch:
             return chosen
         # Whoever was embedded least comes first, so that nobody in a crowd waits for ever.

@@ -115,10 +115,9 @@ class IdentityKeeper:
         """Tell whether it is certain enough which face is the track's: not while it overlaps with another."""
         return not any(track.track_id in pair for pair in self._touching)
 
-    def must_embed(self, track: Track) -> bool:
-        """Tell whether the track has just parted from another, and both can be seen to confirm who is who."""
-        seen = {each.track_id for each in self.tracks if each.place is not None and self.may_embed(each)}
-        return any(track.track_id in pair and pair <= seen for pair in self._parted)
+    def to_confirm(self, good: set[int]) -> set[int]:
+        """Return the tracks that have just parted from another, if both have a ``good`` enough face."""
+        return {track_id for pair in self._parted if pair <= good for track_id in pair}
 
     def add(self, samples: Mapping[int, Sample], at_ns: int) -> list[int]:
         """Take in the embedded faces of one frame, by track.

@@ -141,6 +141,15 @@ def test_overlapping_faces_are_not_embedded() -> None:
     assert pipeline.embedded == []
 
 
+def test_parted_faces_wait_for_each_other_to_be_confirmed() -> None:
+    """If one of two that have parted is too poor to tell, the other is not embedded again and again."""
+    apart = [photo(face((200, 240), who=1), face((440, 240), who=2))] * 30
+    together = [photo(face((300, 240), who=1), face((340, 240), who=2))] * 10
+    poor = [photo(face((200, 240), who=1), face((440, 240), who=2, quality=rejected()))] * 30
+    _, _, pipeline = play(apart + together + poor)
+    assert len(pipeline.embedded) == 6
+
+
 def test_who_comes_back_after_seconds_is_the_same_track() -> None:
     """Somebody who left the picture for three seconds is recalled by his template, wherever he comes in."""
     photos = [photo(face((100, 200), who=1))] * 20 + [photo()] * 75 + [photo(face((500, 300), who=1))] * 20
