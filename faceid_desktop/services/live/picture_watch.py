@@ -24,17 +24,19 @@ class PictureWatch:
     def __init__(self) -> None:
         self._glance = np.zeros((0, 0, 3), np.uint8)
         self._changed_ns = self._bright_ns = -1
+        self._equal = 0
 
     def judge(self, image: ImageArray, at_ns: int) -> CameraState:
         """Return LIVE, BLACK or FROZEN for the newest picture, captured at ``at_ns``."""
         step = max(min(image.shape[:2]) // _GRID, 1)
         glance = image[::step, ::step]
+        self._equal += 1
         if self._changed_ns < 0 or not np.array_equal(glance, self._glance):
-            self._glance, self._changed_ns = np.array(glance), at_ns
+            self._glance, self._changed_ns, self._equal = np.array(glance), at_ns, 0
         if self._bright_ns < 0 or glance.mean() > _DARKEST_MEAN or glance.max() > _DARKEST_PEAK:
             self._bright_ns = at_ns
         if at_ns - self._bright_ns >= BLACK_AFTER_S * 1e9:
             return CameraState.BLACK
-        if at_ns - self._changed_ns >= FROZEN_AFTER_S * 1e9:
+        if at_ns - self._changed_ns >= FROZEN_AFTER_S * 1e9 and self._equal >= _LEAST_EQUAL:
             return CameraState.FROZEN
         return CameraState.LIVE
