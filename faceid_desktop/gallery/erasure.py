@@ -25,6 +25,7 @@ from faceid_desktop.gallery import chain
 from faceid_desktop.gallery.integrity import inspect
 from faceid_desktop.gallery.migrations.history import HEAD
 from faceid_desktop.gallery.needles import Needle, Targets, collect, ids_of
+from faceid_desktop.gallery.queries.audit import details_of
 from faceid_desktop.gallery.queries.owner import person_row
 from faceid_desktop.gallery.schema import AuditEvent, Person, Photo
 from faceid_desktop.gallery.seals import reseal
@@ -65,7 +66,7 @@ def related(session: Session, person: str) -> Targets:
         merged = select(AuditEvent.details).where(
             AuditEvent.kind == "person.merged", AuditEvent.subject.in_(known)
         )
-        found = {json.loads(details).get("source") for details in session.scalars(merged)}
+        found = {details_of(details).get("source") for details in session.scalars(merged)}
         known = {each for each in found if each is not None} - persons
         persons |= known
     alive = set(session.scalars(select(Person.uuid).where(Person.uuid.in_(persons - {person}))))
@@ -90,6 +91,20 @@ def present(session: Session, targets: Targets) -> tuple[str, ...]:
         session,
         targets,
         "SELECT uuid FROM person WHERE uuid IN (SELECT value FROM json_each(:persons))",
+    )
+
+
+def told_as_erased(session: Session) -> tuple[tuple[str, Targets, datetime], ...]:
+    """Return whom the audit chain tells of as erased, when, and with whom they had been merged."""
+    events = select(AuditEvent).where(AuditEvent.kind == "person.erased").order_by(AuditEvent.number)
+    return tuple(
+        (
+            event.subject,
+            Targets(frozenset({event.subject, *details_of(event.details).get("merged", ())})),
+            event.at,
+        )
+        for event in session.scalars(events)
+        if event.subject is not None
     )
 
 

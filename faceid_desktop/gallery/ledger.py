@@ -95,6 +95,19 @@ class Ledger:
             frozenset().union(*(each.photos for each in all_of_them)),
         )
 
+    def replace_lost(self, entries: Sequence[LedgerEntry]) -> bool:
+        """Write the list anew if it is gone; return whether it was.
+
+        Raises
+        ------
+        OSError
+            If it cannot be written.
+        """
+        if self.path.exists() or not entries:
+            return False
+        self._write(entries)
+        return True
+
     def begin(self, entries: Sequence[LedgerEntry], sought: Mapping[str, Sought]) -> None:
         """Announce erasures; once this returns they will be carried out, whatever happens.
 

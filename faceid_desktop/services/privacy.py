@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from faceid_desktop.errors import NothingToUndo, PersonNotFound
+from faceid_desktop.errors import NothingToUndo, OutputError, PersonNotFound
 from faceid_desktop.gallery import erasure
 from faceid_desktop.gallery.ledger import Ledger, LedgerEntry
 from faceid_desktop.gallery.places import GalleryPlaces
@@ -116,7 +116,8 @@ def finish_pending(
 ) -> tuple[Certificate, ...]:
     """Finish erasures that were interrupted or whose proof was not complete; the program's own duty.
 
-    Whoever opens the gallery finishes them: they were ordered by somebody who was allowed to.
+    Whoever opens the gallery finishes them: they were ordered by somebody who was allowed to. Where the
+    ledger was lost with the configuration folder, it is made anew from the audit chain.
 
     Raises
     ------
@@ -124,14 +125,31 @@ def finish_pending(
         If the list of erased persons cannot be trusted.
     GalleryWriteFailed
         If the rows could not be deleted.
+    OutputError
+        If the list cannot be written.
     """
     ledger = ledger_of(gallery, paths)
+    _replace_lost_ledger(gallery, ledger)
     entries = [each for each in ledger.entries() if each.pending]
     if not entries:
         if ledger.needles_file.exists():
             ledger.finish(())  # it stopped between the ledger and its needles
         return ()
     return Erasing(gallery.as_program(), paths, forget, resumed=True).run(entries)
+
+
+def _replace_lost_ledger(gallery: Gallery, ledger: Ledger) -> None:
+    with gallery.as_program().read(Action.ERASE) as session:
+        told = erasure.told_as_erased(session)
+    try:
+        lost = ledger.replace_lost(
+            [LedgerEntry(who, targets, at, pending=False) for who, targets, at in told]
+        )
+    except OSError as error:
+        raise OutputError(path=str(ledger.path), why=error.strerror or str(error)) from error
+    if lost:
+        with gallery.as_program().change(Action.ERASE) as change:
+            change.record("audit.ledger_missing", None, persons=len(told))
 
 
 def ended_grace(gallery: Gallery) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from faceid_desktop.gallery.schema import Role
 from faceid_desktop.gallery.seals import all_seals
 from faceid_desktop.gallery.vault import Vault
 from faceid_desktop.paths import AppPaths, app_paths
-from faceid_desktop.services import privacy
+from faceid_desktop.services import audit, privacy
 from faceid_desktop.services.access import Action, Actor
 from faceid_desktop.services.certificate import Certificate, UnreachedKind, check, to_json
 from faceid_desktop.services.erasing import Erasing
@@ -329,6 +329,23 @@ def test_a_restored_backup_brings_nobody_back(house: House, tmp_path: Path) -> N
     assert privacy.replay_ledger(house.gallery, house.paths) == (house.ada.uuid,)
     assert house.people() == [house.eve.uuid]
     assert privacy.replay_ledger(house.gallery, house.paths) == ()
+
+
+def test_a_lost_ledger_is_made_anew(house: House, tmp_path: Path) -> None:
+    """With the configuration folder gone the audit chain still knows whom a restore must not bring back."""
+    assert privacy.finish_pending(house.gallery, house.paths) == ()
+    elsewhere = tmp_path / "usb-stick.db"
+    elsewhere.write_bytes(back_up(house, "copies/older.db").read_bytes())
+    house.erase()
+    ledger = privacy.ledger_of(house.gallery, house.paths)
+    ledger.path.unlink()
+    privacy.finish_pending(house.gallery, house.paths)
+    (entry,) = ledger.entries()
+    assert (entry.person, entry.pending) == (house.ada.uuid, False)
+    (event,) = audit.events(house.gallery, limit=1)
+    assert (event.kind, event.details) == ("audit.ledger_missing", {"persons": 1})
+    privacy.finish_pending(house.gallery, house.paths)
+    assert audit.events(house.gallery, limit=1) == (event,)
 
 
 def test_a_changed_ledger_stops_everything(house: House) -> None:
