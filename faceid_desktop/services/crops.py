@@ -16,8 +16,9 @@ from PIL import Image
 from faceid_desktop.core.align import AlignmentSpec, align
 from faceid_desktop.core.geometry import apply_transform, five_points, warp
 from faceid_desktop.core.records import Detection, Doubles, Face, Floats, ImageArray, Landmarks, checked
+from faceid_desktop.errors import ImageUnreadable
 from faceid_desktop.gallery.records import PhotoRecord
-from faceid_desktop.services.photos import decode_photo
+from faceid_desktop.services.photos import UnreadableReason, decode_photo
 
 BOXES = 2.0
 """Side of the crop over the longer side of the face's box."""
@@ -84,26 +85,39 @@ def encode_thumbnail(crop: UprightCrop) -> bytes:
     return _webp(Image.fromarray(crop.image).resize(size, Image.Resampling.LANCZOS, box=_clipped(area, crop)))
 
 
-def face_of_crop(photo: PhotoRecord, content: bytes, spec: AlignmentSpec) -> Face:
+def read_crop(content: bytes, name: str) -> ImageArray:
+    """Decode a crop's file.
+
+    Raises
+    ------
+    ImageUnreadable
+        If it cannot be decoded, or is larger than a crop can be: it may come from somebody else's archive.
+    """
+    try:
+        with Image.open(io.BytesIO(content), formats=("WEBP",)) as image:
+            largest = max(image.size)
+    except (OSError, ValueError, SyntaxError) as error:
+        raise ImageUnreadable(path=name, why=UnreadableReason.DAMAGED) from error
+    if largest > MAX_PX:
+        raise ImageUnreadable(path=name, why=UnreadableReason.TOO_LARGE)
+    return decode_photo(content, name)
+
+
+def face_of_crop(photo: PhotoRecord, crop: ImageArray, spec: AlignmentSpec) -> Face:
     """Make the face of a stored crop, aligned to the canvas of any model.
 
     Parameters
     ----------
     photo
         The stored photo, whose landmarks and quality are used as they are: nothing is detected again.
-    content
-        The crop's file.
+    crop
+        Its crop, RGB uint8 (H, W, 3).
     spec
         The model's canvas.
-
-    Raises
-    ------
-    ImageUnreadable
-        If the crop cannot be decoded.
     """
     landmarks = Landmarks(photo.landmarks)
     detection = Detection(photo.box, 1.0, five_points(photo.landmarks))
-    aligned = align(decode_photo(content, photo.uuid), landmarks, spec)
+    aligned = align(crop, landmarks, spec)
     return Face(detection=detection, landmarks=landmarks, quality=photo.quality, aligned=aligned)
 
 

@@ -7,8 +7,7 @@ from enum import StrEnum
 
 from faceid_desktop.core.records import FacesInPhoto
 from faceid_desktop.errors import AlreadyEnrolled, ConsentMissing
-from faceid_desktop.gallery.queries import consent, not_same, people, photos, undo
-from faceid_desktop.gallery.queries.undo import UndoRecord
+from faceid_desktop.gallery.queries import consent, not_same, people, photos
 from faceid_desktop.gallery.records import ConsentEntry, NewPhoto, PersonDetails, PersonRecord
 from faceid_desktop.services.access import Action
 from faceid_desktop.services.active_model import use_model
@@ -17,6 +16,7 @@ from faceid_desktop.services.duplicates import Suspect, find_suspects
 from faceid_desktop.services.gallery import Change
 from faceid_desktop.services.intake import QualityProfile, new_photo, require_quality
 from faceid_desktop.services.people import require_consent
+from faceid_desktop.services.undoing import keep_step
 from faceid_desktop.services.workspace import Workspace
 
 
@@ -137,7 +137,7 @@ class EnrolmentService:
             consent.add(change.session, change.vault, person, basis)
             self._store(change, person, new)
             self._decide(change, person, suspects, decision)
-            _keep(change, "add", person)
+            keep_step(change, "add", person)
             change.record("consent.given", person, basis=basis.basis)
             change.record("person.added", person, photos=len(new))
         self._workspace.apply((person,))
@@ -167,7 +167,7 @@ class EnrolmentService:
             added = self._store(change, person, new)
             people.touch(change.session, person, change.now)
             self._decide(change, person, suspects, decision)
-            _keep(change, "add_photos", person, photos=added)
+            keep_step(change, "add_photos", person, photos=added)
             change.record("photo.added", person, photos=len(new))
         self._workspace.apply((person,))
         return self._workspace.people.get(person)
@@ -197,7 +197,3 @@ class EnrolmentService:
         name = self._workspace.people.get(found.person).details.name
         path = new[suspect.photo].source_name
         return AlreadyEnrolled(path=path, person=found.person, name=name, llr=found.llr)
-
-
-def _keep(change: Change, kind: str, person: str, **facts: object) -> None:
-    undo.put(change.session, change.vault, UndoRecord(kind, person, change.now, change.actor.operator, facts))

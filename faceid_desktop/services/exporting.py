@@ -73,11 +73,13 @@ class Exporter:
                     self._write_people(file, session, chosen)
                     for done, person in enumerate(chosen):
                         if cancel.cancelled:
-                            scratch.unlink()
-                            return
+                            break
                         self._write_pictures(file, session, person)
                         yield pace.at(done + 1)
                     self._write_templates(file, session, chosen)
+                if cancel.cancelled:
+                    scratch.unlink()
+                    return
                 # Told before the file appears: there is no export of which the audit log does not know.
                 with self._gallery.change(Action.EXPORT) as change:
                     change.record("export.made", None, people=len(chosen), everybody=self._persons is None)

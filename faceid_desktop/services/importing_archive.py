@@ -11,16 +11,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from faceid_desktop.core.records import Face
 from faceid_desktop.errors import ConsentMissing, ConsentNotValid, KnownError, PersonErased
 from faceid_desktop.gallery.queries import consent, not_same, people, photos
 from faceid_desktop.gallery.records import ConsentEntry, NewPhoto
 from faceid_desktop.services.access import Action
 from faceid_desktop.services.active_model import use_model
 from faceid_desktop.services.archive_reader import ArchivedPerson, ArchivedPhoto, ArchiveReader
-from faceid_desktop.services.crops import UprightCrop, encode_thumbnail, face_of_crop
+from faceid_desktop.services.crops import UprightCrop, encode_thumbnail, face_of_crop, read_crop
 from faceid_desktop.services.gallery import Change
-from faceid_desktop.services.photos import decode_photo
 from faceid_desktop.services.progress import CancelToken, Pace, Progress
 from faceid_desktop.services.workspace import Workspace
 
@@ -139,9 +137,13 @@ class ArchiveImporter:
         """Read a person's pictures and make their templates."""
         engine = self._workspace.engine
         contents = [reader.picture(photo) for photo in archived]
-        faces: list[Face] = [
-            face_of_crop(photo.record(), content, engine.bundle.manifest.alignment)
+        crops = [
+            UprightCrop(read_crop(content, photo.uuid), photo.landmarks, photo.box)
             for photo, content in zip(archived, contents, strict=True)
+        ]
+        faces = [
+            face_of_crop(photo.record(), crop.image, engine.bundle.manifest.alignment)
+            for photo, crop in zip(archived, crops, strict=True)
         ]
         made = engine.pipeline.embed(faces)
         return [
@@ -149,16 +151,14 @@ class ArchiveImporter:
                 source=content,
                 source_name=photo.source_name,
                 crop=content,
-                thumbnail=encode_thumbnail(
-                    UprightCrop(decode_photo(content, photo.uuid), photo.landmarks, photo.box)
-                ),
+                thumbnail=encode_thumbnail(crop),
                 landmarks=photo.landmarks,
                 box=photo.box,
                 quality=photo.quality,
                 template=template,
                 liveness=photo.liveness,
             )
-            for photo, content, template in zip(archived, contents, made, strict=True)
+            for photo, content, crop, template in zip(archived, contents, crops, made, strict=True)
         ]
 
     def _consents(self, change: Change, person: ArchivedPerson) -> list[ConsentEntry]:

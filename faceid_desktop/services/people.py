@@ -16,7 +16,7 @@ from faceid_desktop.gallery.records import ConsentEntry, PersonDetails, PersonRe
 from faceid_desktop.gallery.schema import MediaKind
 from faceid_desktop.services.access import Action
 from faceid_desktop.services.gallery import Change, Gallery
-from faceid_desktop.services.undoing import take_back
+from faceid_desktop.services.undoing import keep_step, take_back
 
 Changed = Callable[[Collection[str]], None]
 """Told the uuids of people who were changed, added or removed."""
@@ -125,7 +125,7 @@ class PeopleService:
         with self._gallery.change(Action.EDIT_PEOPLE) as change:
             before = people.get(change.session, change.vault, person).watch
             people.set_watch(change.session, person, on)
-            _keep(change, "watch", person, watch=before)
+            keep_step(change, "watch", person, watch=before)
             change.record("person.watched", person, watch=on)
         return self._told(person)
 
@@ -141,7 +141,7 @@ class PeopleService:
             operator = change.actor.operator
             if not not_same.record(change.session, first, second, change.now, operator):
                 return
-            _keep(change, "not_same", first, other=second)
+            keep_step(change, "not_same", first, other=second)
             change.record("not_same.recorded", first, other=second)
         self._changed((first, second))
 
@@ -164,7 +164,7 @@ class PeopleService:
             for person in (source, target):
                 require_consent(change, person)
             facts = moving.merge(change.session, change.vault, source, target, change.now)
-            _keep(change, "merge", target, **facts)
+            keep_step(change, "merge", target, **facts)
             change.record("person.merged", target, source=source, photos=len(facts["photos"]))
             change.record("person.merged", source, target=target)
         self._changed((source, target))
@@ -195,7 +195,7 @@ class PeopleService:
             for photo in dict.fromkeys(chosen):
                 photos.move(session, vault, photo, new)
             not_same.record(session, person, new, change.now, change.actor.operator)
-            _keep(change, "split", new, origin=person, photos=list(dict.fromkeys(chosen)))
+            keep_step(change, "split", new, origin=person, photos=list(dict.fromkeys(chosen)))
             change.record("person.split", person, new=new, photos=len(owners))
             change.record("person.split", new, origin=person)
         self._changed((person, new))
@@ -216,7 +216,7 @@ class PeopleService:
             if origin == target:
                 return
             photos.move(change.session, change.vault, photo, target)
-            _keep(change, "move", target, photo=photo, origin=origin)
+            keep_step(change, "move", target, photo=photo, origin=origin)
             change.record("photo.moved", origin, photo=photo, target=target)
             change.record("photo.moved", target, photo=photo, origin=origin)
         self._changed((origin, target))
@@ -232,7 +232,7 @@ class PeopleService:
         with self._gallery.change(Action.EDIT_PEOPLE) as change:
             person = photos.owner_of(change.session, photo)
             loose = photos.take(change.session, change.vault, photo)
-            _keep(change, "remove", person, photo=photos.loose_to_json(loose))
+            keep_step(change, "remove", person, photo=photos.loose_to_json(loose))
             change.record("photo.removed", person, photo=photo)
         self._changed((person,))
 
@@ -258,17 +258,13 @@ class PeopleService:
         with self._gallery.change(Action.EDIT_PEOPLE) as change:
             before = people.get(change.session, change.vault, person).details
             people.update_details(change.session, change.vault, person, details)
-            _keep(change, "details", person, details=people.details_to_json(before).decode())
+            keep_step(change, "details", person, details=people.details_to_json(before).decode())
             change.record(kind, person)
         return self._told(person)
 
     def _told(self, person: str) -> PersonRecord:
         self._changed((person,))
         return self.get(person)
-
-
-def _keep(change: Change, kind: str, person: str, **facts: object) -> None:
-    undo.put(change.session, change.vault, UndoRecord(kind, person, change.now, change.actor.operator, facts))
 
 
 def require_consent(change: Change, person: str) -> None:

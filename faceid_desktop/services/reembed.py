@@ -18,7 +18,7 @@ from faceid_desktop.gallery.schema import MediaKind
 from faceid_desktop.services.access import Action
 from faceid_desktop.services.active_model import ACTIVE_MODEL, active_model
 from faceid_desktop.services.bootstrap import Engine
-from faceid_desktop.services.crops import face_of_crop
+from faceid_desktop.services.crops import face_of_crop, read_crop
 from faceid_desktop.services.gallery import Gallery
 from faceid_desktop.services.progress import CancelToken, Pace, Progress
 
@@ -157,7 +157,7 @@ class Reembedder:
         with self._gallery.read(Action.CHANGE_MODEL) as session:
             record = photos.get(session, self._gallery.vault, photo)
             crop = photos.media(session, self._gallery.vault, photo, MediaKind.CROP)
-        return face_of_crop(record, crop, self._engine.bundle.manifest.alignment)
+        return face_of_crop(record, read_crop(crop, photo), self._engine.bundle.manifest.alignment)
 
     def _switch(self) -> bool:
         """Change over, if still nothing is missing when nobody else can write."""

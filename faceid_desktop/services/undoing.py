@@ -12,6 +12,23 @@ from faceid_desktop.services.gallery import Change
 Touched = tuple[str, ...]
 
 
+def keep_step(change: Change, kind: str, person: str, **facts: object) -> None:
+    """Keep what would take back the operation that is being saved, instead of the step before.
+
+    Parameters
+    ----------
+    change
+        The transaction.
+    kind
+        One of `KINDS`.
+    person
+        Whom it is about, and whose key seals it.
+    **facts
+        Plain JSON values.
+    """
+    undo.put(change.session, change.vault, UndoRecord(kind, person, change.now, change.actor.operator, facts))
+
+
 def take_back(change: Change) -> tuple[UndoRecord, Touched]:
     """Take back the last operation within a transaction.
 

@@ -14,6 +14,7 @@ from PIL import Image
 from faceid_desktop.core.align import DEFAULT_SPEC, align
 from faceid_desktop.core.geometry import five_points
 from faceid_desktop.core.records import Detection, Face, Landmarks
+from faceid_desktop.errors import ImageUnreadable
 from faceid_desktop.gallery.records import PhotoRecord
 from faceid_desktop.services.crops import (
     MAX_PX,
@@ -21,6 +22,7 @@ from faceid_desktop.services.crops import (
     encode_crop,
     encode_thumbnail,
     face_of_crop,
+    read_crop,
     upright_crop,
 )
 from tests.helpers.tiny_bundle import FakeLandmarks, detection
@@ -78,7 +80,7 @@ def test_a_face_can_be_aligned_from_its_crop() -> None:
     crop = upright_crop(image, face)
     now = datetime(2026, 1, 1, tzinfo=UTC)
     record = PhotoRecord("u", "p", "", now, quality(), crop.landmarks, crop.box, ())
-    again = face_of_crop(record, encode_crop(crop), DEFAULT_SPEC)
+    again = face_of_crop(record, read_crop(encode_crop(crop), "u"), DEFAULT_SPEC)
     difference = np.abs(again.aligned.image.astype(int) - face.aligned.image.astype(int))
     assert difference.mean() < 3
     assert again.aligned.points == pytest.approx(face.aligned.points, abs=0.1)
@@ -93,3 +95,23 @@ def test_pictures_are_small_webp_without_metadata() -> None:
     with Image.open(io.BytesIO(encode_crop(crop))) as large:
         assert (large.format, large.size) == ("WEBP", (180, 180))
         assert not {"exif", "xmp", "icc_profile"} & set(large.info)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(b"", "damaged"), (b"RIFF\0\0\0\0WEBPVP8 ", "damaged"), (b"\x89PNG\r\n\x1a\n", "damaged")],
+)
+def test_what_is_no_crop_is_told(content: bytes, why: str) -> None:
+    """Crops are WebP; nothing else is decoded."""
+    with pytest.raises(ImageUnreadable) as caught:
+        read_crop(content, "u")
+    assert caught.value.data == {"path": "u", "why": why}
+
+
+def test_a_crop_that_is_too_large_is_not_decoded() -> None:
+    """A small file may unpack to any size."""
+    content = io.BytesIO()
+    Image.new("RGB", (4000, 10)).save(content, "WEBP", lossless=True)
+    with pytest.raises(ImageUnreadable) as caught:
+        read_crop(content.getvalue(), "u")
+    assert caught.value.data["why"] == "too_large"
