@@ -9,6 +9,7 @@ from faceid_desktop.services.live.records import CameraState
 
 BLACK_AFTER_S = 1.0
 FROZEN_AFTER_S = 2.0
+_LEAST_EQUAL = 8
 _DARKEST_MEAN = 6.0
 _DARKEST_PEAK = 40
 _GRID = 32
@@ -17,8 +18,9 @@ _GRID = 32
 class PictureWatch:
     """Judges pictures by a grid of their pixels.
 
-    BLACK is a covered lens or a closed shutter, for `BLACK_AFTER_S`; FROZEN are pictures equal to the last
-    bit for `FROZEN_AFTER_S`: the noise of a sensor never repeats.
+    BLACK is a covered lens or a closed shutter, for `BLACK_AFTER_S`. FROZEN are pictures equal to the last bit
+    for `FROZEN_AFTER_S`, `_LEAST_EQUAL` of them after the first: the noise of a sensor does not repeat, but a
+    slow camera may deliver a picture twice.
     """
 
     def __init__(self) -> None:

@@ -270,3 +270,5 @@ def test_a_covered_lens_is_black_and_a_still_one_frozen() -> None:
     still = [judge.judge(noisy(1), n * 100_000_000) for n in range(22)]
     assert still[19:] == [CameraState.LIVE, CameraState.FROZEN, CameraState.FROZEN]
     assert judge.judge(noisy(2), 2_200_000_000) is CameraState.LIVE
+    slow = [judge.judge(noisy(n // 2), 3_000_000_000 * n) for n in range(2, 10)]
+    assert set(slow) == {CameraState.LIVE}
