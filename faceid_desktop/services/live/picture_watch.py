@@ -18,9 +18,9 @@ _GRID = 32
 class PictureWatch:
     """Judges pictures by a grid of their pixels.
 
-    BLACK is a covered lens or a closed shutter, for `BLACK_AFTER_S`. FROZEN are pictures equal to the last bit
-    for `FROZEN_AFTER_S`, `_LEAST_EQUAL` of them after the first: the noise of a sensor does not repeat, but a
-    slow camera may deliver a picture twice.
+    BLACK is a covered lens or a closed shutter, for `BLACK_AFTER_S`. FROZEN are pictures equal to the last
+    bit for `FROZEN_AFTER_S`, `_LEAST_EQUAL` of them after the first: the noise of a sensor does not repeat,
+    but a slow camera may deliver a picture twice.
     """
 
     def __init__(self) -> None:
