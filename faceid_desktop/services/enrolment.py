@@ -148,6 +148,8 @@ class EnrolmentService:
     ) -> PersonRecord:
         """Add photos to a person in one transaction.
 
+        With `DuplicateDecision.SAME` it is written down that a human recognised the person in them.
+
         Raises
         ------
         PersonNotFound
@@ -166,6 +168,9 @@ class EnrolmentService:
             require_consent(change, person)
             added = self._store(change, person, new)
             people.touch(change.session, person, change.now)
+            if decision is DuplicateDecision.SAME:
+                change.record("duplicate.decided", person, decision=str(decision), photos=len(new))
+                decision = DuplicateDecision.PROCEED  # about whoever else looks alike nothing was said
             self._decide(change, person, suspects, decision)
             keep_step(change, "add_photos", person, photos=added)
             change.record("photo.added", person, photos=len(new))

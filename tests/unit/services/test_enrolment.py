@@ -143,6 +143,16 @@ def test_a_human_decides_and_it_is_remembered(workspace: Workspace) -> None:
     assert verify(workspace.gallery).holds
 
 
+def test_recognising_somebody_is_written_down(workspace: Workspace) -> None:
+    """The photos of a duplicate go to the person who was enrolled first, and the decision is recorded."""
+    ada = enrol(workspace, ADA, FAR)
+    new = photo_of(NEAR, workspace.engine.bundle.model_id)
+    merged = EnrolmentService(workspace).add_photos(ada.uuid, [new], DuplicateDecision.SAME)
+    assert (merged.uuid, merged.photos) == (ada.uuid, 2)
+    (event,) = told(workspace, "duplicate.decided")
+    assert (event["decision"], event["photos"]) == ("same", 1)
+
+
 def test_a_photo_of_somebody_else_is_asked_about(workspace: Workspace) -> None:
     """Adding Ada's face to Ben asks, if asking is wanted."""
     ada, ben = enrol(workspace, ADA, FAR), enrol(workspace, BEN, (-60.0, 40.0))
