@@ -45,6 +45,8 @@ class FaceIdError(Exception):
     """
 
     code: ClassVar[str] = "error"
+    private: ClassVar[frozenset[str]] = frozenset()
+    """Facts that may tell who somebody is: for the words that the user reads, not for the log."""
 
     def __init_subclass__(cls, **options: object) -> None:
         """Name the error for the tables of words, after its class unless it says otherwise."""
@@ -57,8 +59,10 @@ class FaceIdError(Exception):
         self.data = data
 
     def __str__(self) -> str:
-        facts = ", ".join(f"{name}={value!r}" for name, value in self.data.items())
-        return f"{self.code}({facts})"
+        facts = (
+            f"{name}={'...' if name in self.private else repr(fact)}" for name, fact in self.data.items()
+        )
+        return f"{self.code}({', '.join(facts)})"
 
 
 class KnownError(FaceIdError):
@@ -67,6 +71,8 @@ class KnownError(FaceIdError):
 
 class ImageError(KnownError):
     """Something about a photo."""
+
+    private = frozenset({"path"})
 
 
 class ImageUnreadable(ImageError):
@@ -186,6 +192,8 @@ class AttemptTooEarly(UnlockError):
 class PersonError(GalleryError):
     """Something about a person of the gallery."""
 
+    private = frozenset({"person", "name", "path"})
+
 
 class PersonNotFound(PersonError):
     """Nobody of the gallery is called so. Data: ``person``."""
@@ -218,6 +226,8 @@ class NothingToUndo(PersonError):
 class ConsentError(GalleryError):
     """Something about the lawful basis."""
 
+    private = frozenset({"person"})
+
 
 class ConsentMissing(ConsentError):
     """Nobody is enrolled without a lawful basis. Data: ``person``."""
@@ -229,6 +239,8 @@ class ConsentNotValid(ConsentError):
 
 class OperatorError(GalleryError):
     """Something about operators."""
+
+    private = frozenset({"login"})
 
 
 class PermissionDenied(OperatorError):

@@ -16,6 +16,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from faceid_desktop import errors
+from faceid_desktop.cli.main import main
 from faceid_desktop.core.records import Pose, Quality, Template
 from faceid_desktop.gallery import keyslots
 from faceid_desktop.gallery.keyslots import Argon2Cost
@@ -23,7 +25,7 @@ from faceid_desktop.gallery.places import GalleryPlaces
 from faceid_desktop.gallery.queries import consent, people, photos
 from faceid_desktop.gallery.records import NewPhoto, NewSighting, PersonDetails
 from faceid_desktop.gallery.schema import Role, SlotKind
-from faceid_desktop.logs import close_logging, setup_logging
+from faceid_desktop.logs import close_logging, logger, setup_logging
 from faceid_desktop.paths import AppPaths, app_paths
 from faceid_desktop.services import audit, operators, privacy, retention, sightings
 from faceid_desktop.services import consent as lawful
@@ -105,6 +107,7 @@ def talkative(isolated_data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     yield paths
     for handler in handlers:
         root.removeHandler(handler)
+        handler.close()  # a command closed it once, and a line since then opened it again
     root.setLevel(before)
     close_logging()
 
@@ -134,10 +137,27 @@ def use_everything(paths: AppPaths) -> tuple[list[Somebody], list[str]]:
     master = gallery.vault.master_key()
     close_gallery(gallery)
     close_gallery(open_gallery(paths, Secret(SlotKind.PASSWORD, PASSWORD, "ada"), keyring=lambda: None))
+    commands_that_fail(paths, known)
     secrets = [PASSWORD, PASSPHRASE, added.recovery_code, added.recovery_code.replace("-", ""), master.hex()]
     return known, secrets
 
 
+def commands_that_fail(paths: AppPaths, known: list[Somebody]) -> None:
+    """Give commands wrong names, photos and secrets, whose errors are logged."""
+    password = paths.data.parent / "password"
+    password.write_text(PASSWORD)
+    login = ("--login", "ada", "--passphrase-file", str(password))
+    name = known[9].details.name
+    assert main(["people", "show", known[0].details.name, *login]) == 1
+    assert main(["people", "show", f"{name} the second", *login]) == 1
+    assert main(["people", "show", name, "--login", name, *login[2:]]) == 1
+    assert main(["operators", "remove", name, *login]) == 1
+    setup_logging(paths, "DEBUG")
+    for error in (errors.PersonNotFound(person=name), errors.NoFaceFound(path=f"/photos/{name}.jpg")):
+        logger("cli").exception("bug", exc_info=error)
+
+
+@pytest.mark.logs_warnings
 def test_nothing_of_anybody_is_readable(talkative: AppPaths) -> None:
     """Neither people nor secrets are found in any file; files are 0600 and folders 0700."""
     known, secrets = use_everything(talkative)
