@@ -50,12 +50,15 @@ class Campaign:
     folder
         For everything that the runs make.
     method
-        How processes are started: "spawn", or "fork", which is quicker but needs a process without threads.
+        How processes are started: "spawn"; or quicker, but not on Windows, "forkserver", or "fork" from a
+        process without threads.
     """
 
     def __init__(self, folder: Path, method: str = "spawn") -> None:
         self._folder = folder
         self._context: Any = get_context(method)
+        if method == "forkserver":
+            self._context.set_forkserver_preload(["tests.campaign.child"])
         self._prepared: dict[str, tuple[Path, list[str]]] = {}
         self._runs = 0
 

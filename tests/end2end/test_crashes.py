@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +21,8 @@ _WITHIN_S = 0.6
 @pytest.fixture(scope="module")
 def campaign(tmp_path_factory: pytest.TempPathFactory) -> Campaign:
     """Workloads that are prepared once."""
-    return Campaign(tmp_path_factory.mktemp("campaign"))
+    method = "spawn" if sys.platform == "win32" else "forkserver"
+    return Campaign(tmp_path_factory.mktemp("campaign"), method)
 
 
 @pytest.mark.parametrize(
