@@ -42,7 +42,9 @@ def _kinds() -> Mapping[str, str]:
         "not_same.recorded": tr("Two persons told apart"), "duplicate.decided": tr("Look-alike decided"),
         "undo.done": tr("Undone"), "retention.run": tr("Retention carried out"),
         "setting.changed": tr("Rule changed"), "identify.performed": tr("Identification"),
-        "audit.accepted": tr("Audit log accepted"),
+        "audit.accepted": tr("Audit log accepted"), "audit.anchor_missing": tr("The log's note was missing"),
+        "audit.ledger_missing": tr("The list of erased persons was missing"),
+        "person.erasure_proven": tr("Erasure proven"), "consent.text_added": tr("Consent text added"),
     }  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from faceid_desktop.gallery.records import PersonRecord
 from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.look.dialog import Dialog
 from faceid_desktop.gui.look.labels import label, rule
-from faceid_desktop.gui.people.words import not_reached, tr
+from faceid_desktop.gui.people.certificate_file import write_certificate
+from faceid_desktop.gui.people.words import certificate_rows, not_reached, tr
 
 if TYPE_CHECKING:
     from faceid_desktop.services.certificate import Certificate
@@ -52,14 +53,7 @@ class CertificateDialog(Dialog):
         self.cancel_button.setText(tr("Close"))
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
-        facts = (
-            (tr("Traces found before"), str(certificate.found_before)),
-            (tr("Traces found afterwards"), str(certificate.found_after)),
-            (tr("Files searched"), str(certificate.searched)),
-            (tr("Backups and copies rewritten"), str(certificate.copies)),
-            (tr("Event of the audit log"), str(certificate.audit_number)),
-        )
-        for number, (name, value) in enumerate(facts):
+        for number, (name, value) in enumerate(certificate_rows(certificate)):
             grid.addWidget(label(name, "row_name"), number, 0)
             grid.addWidget(label(value, "row_value"), number, 1)
         self.content.addLayout(grid)
@@ -77,8 +71,6 @@ class CertificateDialog(Dialog):
 
     def save(self, path: Path) -> None:
         """Write the certificate as PDF, or as JSON if the file is called so."""
-        from faceid_desktop.services.certificate_file import write_certificate
-
         try:
             write_certificate(self._certificate, path)
         except FaceIdError as error:

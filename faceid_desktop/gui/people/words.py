@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from faceid_desktop.gallery.records import PersonRecord
 from faceid_desktop.gallery.schema import ConsentStatus
 from faceid_desktop.gui.words import Chip, day_name, locale
-from faceid_desktop.services.certificate import UnreachedKind
+from faceid_desktop.services.certificate import Certificate, UnreachedKind
 from faceid_desktop.services.progress import Progress
 
 SOON = timedelta(days=30)
@@ -89,6 +89,17 @@ def import_result(imported: int, already: int, failed: int) -> str:
     text = tr("{imported} photos imported, {already} were there already, {failed} could not be used.")
     numbers = {"imported": imported, "already": already, "failed": failed}
     return text.format(**{name: locale().toString(value) for name, value in numbers.items()})
+
+
+def certificate_rows(certificate: Certificate) -> list[tuple[str, str]]:
+    """Name and word the figures of a certificate."""
+    return [
+        (tr("Traces found before"), str(certificate.found_before)),
+        (tr("Traces found afterwards"), str(certificate.found_after)),
+        (tr("Files searched"), str(certificate.searched)),
+        (tr("Backups and copies rewritten"), str(certificate.copies)),
+        (tr("Event of the audit log"), str(certificate.audit_number)),
+    ]
 
 
 def not_reached(kind: UnreachedKind, where: str) -> str:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from faceid_desktop.errors import GalleryWriteFailed, NoFaceFound
+from faceid_desktop.gallery.needles import NeedleKind
 from faceid_desktop.gallery.schema import SlotKind
 from faceid_desktop.gui.gate.unlock import UnlockDialog
-from faceid_desktop.gui.people.erase import EraseDialog
+from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog
 from faceid_desktop.gui.people.importing import ImportDialog
 from faceid_desktop.gui.people.merge import MergeDialog
+from faceid_desktop.gui.people.words import not_reached
 from faceid_desktop.gui.tasks import Worker
+from faceid_desktop.services.certificate import Certificate, Found, Unreached, UnreachedKind
 from faceid_desktop.services.import_list import ImportItem
 from faceid_desktop.services.importing import ImportFailure, ImportReport
 from faceid_desktop.services.progress import CancelToken, Pace, Progress
@@ -31,6 +35,57 @@ def test_erasing_takes_a_deliberate_yes(qtbot: QtBot) -> None:
     dialog.sure.setChecked(True)
     with qtbot.waitSignal(dialog.accepted):
         dialog.action_button.click()
+
+
+@pytest.fixture
+def certificate() -> Certificate:
+    """Return a made-up proof."""
+    at = datetime(2026, 11, 21, tzinfo=UTC)
+    return Certificate(
+        gallery="f" * 32,
+        person="a" * 32,
+        ordered=at,
+        erased=at,
+        operator=None,
+        rows={"photo": 2},
+        needles={NeedleKind.WRAPPED_KEY: Found(1, 1, 0)},
+        files=(),
+        searched=7,
+        copies=1,
+        unreached=(Unreached(UnreachedKind.OUTSIDE),),
+        audit_number=12,
+        audit_hash="ab" * 32,
+        signature="cd" * 32,
+    )
+
+
+@pytest.mark.parametrize(("name", "start"), [("proof.pdf", b"%PDF-"), ("proof.json", b"{")])
+def test_a_certificate_is_saved(
+    qtbot: QtBot, tmp_path: Path, certificate: Certificate, name: str, start: bytes
+) -> None:
+    """As a document or for programs; what could not be reached is shown."""
+    dialog = CertificateDialog(certificate)
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.save(tmp_path / name)
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_a_certificate_that_cannot_be_saved_says_why(
+    qtbot: QtBot, tmp_path: Path, certificate: Certificate
+) -> None:
+    """The dialog stays open, so that another place can be chosen."""
+    (tmp_path / "file").write_text("")
+    dialog = CertificateDialog(certificate)
+    qtbot.addWidget(dialog)
+    dialog.save(tmp_path / "file" / "proof.json")
+    assert "could not be written" in dialog.problem.text()
+
+
+@pytest.mark.parametrize("kind", UnreachedKind)
+def test_everything_that_is_not_reached_has_words(kind: UnreachedKind) -> None:
+    """No code is shown to a person."""
+    assert "{" not in not_reached(kind, "there")
 
 
 def test_a_person_is_never_merged_into_himself(qtbot: QtBot) -> None:
