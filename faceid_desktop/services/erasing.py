@@ -190,7 +190,7 @@ class Erasing:
         certificate = Certificate(
             gallery=self.gallery.vault.gallery,
             person=entry.person,
-            ordered=entry.at,
+            ordered=told.ordered or entry.at,
             erased=told.at or entry.at,
             operator=told.operator,
             rows=told.rows,

@@ -18,6 +18,8 @@ from faceid_desktop.gallery.vault import Vault
 class Story:
     """What the audit chain tells about an erased person."""
 
+    ordered: datetime | None = None
+    """When the erasure was ordered, if it was before it was carried out."""
     at: datetime | None = None
     """When the rows were deleted."""
     operator: str | None = None
@@ -53,6 +55,7 @@ def story(session: Session, person: str) -> Story:
     events = select(AuditEvent).where(AuditEvent.subject == person).order_by(AuditEvent.number)
     own = session.scalars(events).all()
     erased = next((each for each in reversed(own) if each.kind == "person.erased"), None)
+    orders = [each.at for each in own if each.kind == "person.erase_ordered"]
     since = own[0].number if own else 0
     later = select(AuditEvent).where(
         AuditEvent.number >= since, AuditEvent.kind.in_(("export.made", "gallery.backed_up"))
@@ -60,6 +63,7 @@ def story(session: Session, person: str) -> Story:
     made = session.scalars(later.order_by(AuditEvent.number)).all()
     elsewhere = [each for each in made if details_of(each.details).get("elsewhere")]
     return Story(
+        ordered=orders[-1] if orders else None,
         at=erased.at if erased else None,
         operator=erased.operator if erased else None,
         rows=details_of(erased.details).get("rows", {}) if erased else {},

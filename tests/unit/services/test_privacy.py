@@ -375,6 +375,8 @@ def test_grace_takes_out_of_matching_and_can_be_taken_back(house: House) -> None
     privacy.order(house.gallery, house.ada.uuid)
     house.clock.forward(days=3)
     assert privacy.ended_grace(house.gallery) == (house.ada.uuid,)
+    certificate = privacy.erase(house.gallery, house.paths, house.ada.uuid)
+    assert (certificate.ordered, certificate.erased) == (START + timedelta(days=4), START + timedelta(days=7))
     with pytest.raises(NothingToUndo):
         privacy.cancel(house.gallery, house.eve.uuid)
 
