@@ -15,6 +15,7 @@ from faceid_desktop.cli.progress import progress_bar
 from faceid_desktop.paths import default_bundle
 
 if TYPE_CHECKING:
+    from faceid_desktop.core.patches import PatchSpec
     from faceid_desktop.training.bundle import BundleParts
     from faceid_desktop.training.deepid2.config import TrainingConfig
 
@@ -116,7 +117,6 @@ def deepid2(
 
     A run called NAME writes NAME.safetensors, its curve NAME.jsonl and a checkpoint into the work folder.
     """
-    from faceid_desktop.core.patches import candidate
     from faceid_desktop.training.deepid2.config import OBJECTIVES, Schedule, TrainingConfig, deepid2_plus
     from faceid_desktop.training.deepid2.train import train_together
 
@@ -133,7 +133,7 @@ def deepid2(
         basis = deepid2_plus(basis)
     runs: list[TrainingConfig] = []
     for each in names:
-        chosen = candidate(each)
+        chosen = _candidate(each)
         network = replace(basis.network, channels=chosen.channels)
         runs.append(replace(basis, name=name or each, patch=chosen, network=network))
     work.mkdir(parents=True, exist_ok=True)
@@ -218,6 +218,14 @@ def bundle(
     _tell(common, [make_bundle(parts, _plan(projection, seed), out).directory])
 
 
+def _candidate(name: str) -> PatchSpec:
+    from faceid_desktop.core.patches import CANDIDATES, candidate
+
+    if name not in {patch.name for patch in CANDIDATES}:
+        raise typer.BadParameter(f"{name} is none of {', '.join(patch.name for patch in CANDIDATES)}")
+    return candidate(name)
+
+
 def _parts(common: Common, data: Path, work: Path, networks: list[str]) -> BundleParts:
     from faceid_desktop.training.bundle import BundleParts
     from faceid_desktop.training.features import parse_network
@@ -226,6 +234,9 @@ def _parts(common: Common, data: Path, work: Path, networks: list[str]) -> Bundl
     set_cpu_threads()
     work.mkdir(parents=True, exist_ok=True)
     base = common.model or default_bundle()
+    for each in networks:
+        if "=" in each:
+            _candidate(each.rpartition("=")[2])
     return BundleParts(data, work, base, tuple(parse_network(each) for each in networks))
 
 
