@@ -7,7 +7,6 @@ there.
 
 from __future__ import annotations
 
-import mmap
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -48,11 +47,9 @@ class ProbeSet:
     def count(self, data: NDArray[np.uint8]) -> Counts:
         """Return how often each probe occurs in ``data``, uint8 (n,), as int64 (number of probes,)."""
         found = np.zeros(len(self._index), dtype=np.int64)
-        for start in range(0, max(len(data) - PROBE_BYTES + 1, 0), _BLOCK_BYTES):
-            # A block reaches so far into the next that nothing is cut in two.
-            block = data[start : start + _BLOCK_BYTES + PROBE_BYTES - 1]
-            for at in self._candidates(block):
-                place = self._index.get(block[at : at + PROBE_BYTES].tobytes())
+        if len(data) >= PROBE_BYTES:
+            for at in self._candidates(data):
+                place = self._index.get(data[at : at + PROBE_BYTES].tobytes())
                 if place is not None:
                     found[place] += 1
         counts: Counts = found[self._places]
@@ -82,17 +79,22 @@ def count_in_file(path: Path, probes: ProbeSet) -> Counts:
 def count_in_descriptor(descriptor: int, probes: ProbeSet) -> Counts:
     """Search an open file from its beginning.
 
+    It is read and not mapped: a map duplicates the descriptor, and closing the duplicate is just what
+    `gallery.rawfiles` has to avoid.
+
     Raises
     ------
     OSError
         If it cannot be read.
     """
-    if os.fstat(descriptor).st_size == 0:
-        return np.zeros(len(probes.probes), dtype=np.int64)
-    with mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ) as content:
-        view = np.frombuffer(content, dtype=np.uint8)
-        counts = probes.count(view)
-        del view  # a map cannot be closed while an array looks at it
+    counts = np.zeros(len(probes.probes), dtype=np.int64)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    before = b""
+    while block := os.read(descriptor, _BLOCK_BYTES):
+        content = before + block
+        counts += probes.count(np.frombuffer(content, dtype=np.uint8))
+        # Too short to hold a probe, long enough for one that is cut in two.
+        before = content[-(PROBE_BYTES - 1) :]
     return counts
 
 
