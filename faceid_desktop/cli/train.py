@@ -59,7 +59,9 @@ Seed = Annotated[int | None, typer.Option(help="Of everything random.")]
 Networks = Annotated[
     list[str],
     typer.Option(
-        "--network", metavar="FILE=PATCH", help="A trained network and its patch; may be given several times."
+        "--network",
+        metavar="FILE=PATCH[@SCALE]",
+        help="A trained network and its patch; may be given several times, also at several scales.",
     ),
 ]
 
@@ -235,8 +237,11 @@ def _parts(common: Common, data: Path, work: Path, networks: list[str]) -> Bundl
     work.mkdir(parents=True, exist_ok=True)
     base = common.model or default_bundle()
     for each in networks:
+        name, _, scale = each.rpartition("=")[2].partition("@")
         if "=" in each:
-            _candidate(each.rpartition("=")[2])
+            _candidate(name)
+        if scale and not scale.replace(".", "", 1).isdecimal():
+            raise typer.BadParameter(f"{scale} is no scale of a patch")
     return BundleParts(data, work, base, tuple(parse_network(each) for each in networks))
 
 

@@ -41,9 +41,9 @@ class PatchSpec:
 
 WHOLE_FACE = PatchSpec("whole_face", x=16, y=16, width=96, height=112)
 
-# Places around the landmarks of the default canvas (eyes at 46 and 82, 68; nose tip at 64, 88; mouth corners at
-# 50 and 79, 108) at three scales. There are no right-hand places: the mirror image of a left one is the right
-# one.
+# Places around the landmarks of the default canvas (eyes at 46 and 82, 68; nose tip at 64, 88; mouth
+# corners at 50 and 79, 108) at three scales. There are no right-hand places: the mirror image of a left one
+# is the right one.
 _PLACES = (
     WHOLE_FACE,
     PatchSpec("context", x=0, y=0, width=128, height=144),
@@ -78,6 +78,27 @@ def candidate(name: str, pool: Sequence[PatchSpec] = CANDIDATES) -> PatchSpec:
         if patch.name == name:
             return patch
     raise ShapeError(name="patch", expected=", ".join(patch.name for patch in pool), actual=name)
+
+
+def rescaled(patch: PatchSpec, scale: float) -> PatchSpec:
+    """Return a patch of another size about the same centre, called ``name@scale``.
+
+    A network that was trained on views of varying size sees something new in it, at no cost of training.
+
+    Raises
+    ------
+    ShapeError
+        If the patch would reach over the left or upper border of the canvas, or be empty.
+    """
+    width, height = round(patch.width * scale), round(patch.height * scale)
+    return replace(
+        patch,
+        name=f"{patch.name}@{scale:g}",
+        x=patch.x + (patch.width - width) // 2,
+        y=patch.y + (patch.height - height) // 2,
+        width=width,
+        height=height,
+    )
 
 
 def cut(aligned: ImageArray, patch: PatchSpec, size: tuple[int, int] = INPUT_SIZE) -> ImageArray:

@@ -18,7 +18,7 @@ from torch import Tensor
 
 from faceid_desktop.core.align import AlignmentSpec
 from faceid_desktop.core.geometry import five_points
-from faceid_desktop.core.patches import CANDIDATES, WHOLE_FACE, PatchSpec, candidate
+from faceid_desktop.core.patches import CANDIDATES, WHOLE_FACE, PatchSpec, candidate, rescaled
 from faceid_desktop.core.records import Detection, Floats
 from faceid_desktop.errors import BundleCorrupt
 from faceid_desktop.training.deepid2.data import Canvases, FacePhotos, FaceTable, Indices, aligned_canvases
@@ -39,18 +39,22 @@ class NetworkFile:
 
 
 def parse_network(text: str) -> NetworkFile:
-    """Read ``FILE=PATCH``, or ``FILE`` alone if it is named after a candidate (else it is of the whole face).
+    """Read ``FILE=PATCH`` or ``FILE=PATCH@SCALE``, where the scale enlarges the patch about its centre.
+
+    ``FILE`` alone stands for the candidate that it is named after, else for the whole face.
 
     Raises
     ------
     ShapeError
         If no candidate has that name.
     """
-    file, separator, name = text.rpartition("=")
-    if separator:
-        return NetworkFile(Path(file), candidate(name))
-    named = [patch for patch in CANDIDATES if patch.name == Path(text).stem]
-    return NetworkFile(Path(text), named[0] if named else WHOLE_FACE)
+    file, separator, words = text.rpartition("=")
+    if not separator:
+        named = [patch for patch in CANDIDATES if patch.name == Path(text).stem]
+        return NetworkFile(Path(text), named[0] if named else WHOLE_FACE)
+    name, scaled, scale = words.partition("@")
+    patch = candidate(name)
+    return NetworkFile(Path(file), rescaled(patch, float(scale)) if scaled else patch)
 
 
 def network_spec(weights: Mapping[str, Tensor]) -> NetworkSpec:

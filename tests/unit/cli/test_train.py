@@ -70,6 +70,7 @@ WRONG = {
     "one name for two": ["deepid2", "--data", "FACES", "--patch", "nose", "--patch", "mouth", "--name", "a"],
     "no such patch": ["deepid2", "--data", "FACES", "--patch", "ear"],
     "no such patch of a file": ["bundle", "--data", "FACES", "--out", "x", "--network", "a=ear"],
+    "no scale": ["bundle", "--data", "FACES", "--out", "x", "--network", "a=nose@big"],
     "no network": ["bundle", "--data", "FACES", "--out", "x"],
 }
 

@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 
 from faceid_desktop.core.align import DEFAULT_SPEC
-from faceid_desktop.core.patches import CANDIDATES, INPUT_SIZE, WHOLE_FACE, PatchSpec, candidate, cut
+from faceid_desktop.core.patches import (
+    CANDIDATES,
+    INPUT_SIZE,
+    WHOLE_FACE,
+    PatchSpec,
+    candidate,
+    cut,
+    rescaled,
+)
 from faceid_desktop.errors import ShapeError
 
 CANVAS = np.random.default_rng(1).integers(0, 256, (144, 128, 3)).astype(np.uint8)
@@ -64,3 +72,13 @@ def test_candidates_are_found_by_name() -> None:
     assert candidate("whole_face") is WHOLE_FACE
     with pytest.raises(ShapeError, match="eyes_and_nose"):
         candidate("ear")
+
+
+def test_a_rescaled_patch_keeps_its_centre() -> None:
+    """The whole face 8 % larger still is symmetric on the canvas; one that leaves the canvas is refused."""
+    larger = rescaled(WHOLE_FACE, 1.08)
+    assert (larger.name, larger.width, larger.height) == ("whole_face@1.08", 104, 121)
+    assert 2 * larger.x + larger.width == DEFAULT_SPEC.width
+    assert abs(2 * larger.y + larger.height - DEFAULT_SPEC.height) <= 1
+    with pytest.raises(ShapeError):
+        rescaled(WHOLE_FACE, 2)

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import torch
 
-from faceid_desktop.core.patches import candidate
+from faceid_desktop.core.patches import candidate, rescaled
 from faceid_desktop.core.records import AlignedFace
 from faceid_desktop.errors import BundleCorrupt
 from faceid_desktop.paths import default_bundle
@@ -157,6 +157,7 @@ def test_networks_are_named_after_their_patch_or_told_it() -> None:
     assert parse_network("work/nose_grey.safetensors").patch == candidate("nose_grey")
     assert parse_network("work/run7.safetensors=mouth").patch == candidate("mouth")
     assert parse_network("work/run7.safetensors").patch == candidate("whole_face")
+    assert parse_network("work/run7.safetensors=mouth@0.9").patch == rescaled(candidate("mouth"), 0.9)
 
 
 def test_the_shape_of_a_network_is_in_its_weights(tmp_path: Path) -> None:
