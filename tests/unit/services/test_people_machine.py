@@ -17,12 +17,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    Bundle,
     RuleBasedStateMachine,
-    consumes,
     initialize,
     invariant,
-    multiple,
     precondition,
     rule,
     run_state_machine_as_test,
@@ -46,6 +43,10 @@ STEPS = int(os.environ.get("FACEID_MACHINE_STEPS", "25"))
 RUNS = int(os.environ.get("FACEID_MACHINE_RUNS", "8"))
 NAMES = st.sampled_from(["Ada", "Ben", "Çağla", "Δημήτρης", "Ada Ünal", "O'Neill"])
 TAGS = st.sampled_from(["staff", "guest", "night"])
+WHO = st.integers(0, 30)
+"""Somebody who is there, or one of his photos, by the place."""
+
+SOMEBODY = precondition(lambda self: self.world.people)
 STEPS_RUN = itertools.count()
 
 
@@ -69,8 +70,6 @@ class World:
 
 class PeopleMachine(RuleBasedStateMachine):
     """Does what an operator can do to people, in any order."""
-
-    people: Bundle[str] = Bundle("people")
 
     @initialize()
     def open(self) -> None:
@@ -119,84 +118,84 @@ class PeopleMachine(RuleBasedStateMachine):
                 self.vectors[stored.uuid] = new.template.vector
                 self.world.people[person].photos[stored.uuid] = new.source
 
-    @rule(target=people, name=NAMES, tag=TAGS, count=st.integers(1, 3))
-    def enrol(self, name: str, tag: str, count: int) -> str:
+    @rule(name=NAMES, tag=TAGS, count=st.integers(1, 3))
+    def enrol(self, name: str, tag: str, count: int) -> None:
         """A person with some photos."""
         details, photos = PersonDetails(name, tags=(tag,)), [self._photo() for _ in range(count)]
         self._before()
         record = EnrolmentService(self.workspace).enrol(details, given(), photos, DuplicateDecision.PROCEED)
         self.world.people[record.uuid] = Body(details)
         self._learn(record.uuid, photos)
-        return record.uuid
 
-    def _alive(self, *persons: str) -> bool:
-        return all(person in self.world.people for person in persons)
+    def _some(self, *places: int) -> list[str]:
+        """Return the people at some places; one may be meant twice."""
+        everybody = list(self.world.people)
+        return [everybody[place % len(everybody)] for place in places]
 
-    @rule(person=people)
-    def add_photo(self, person: str) -> None:
-        """One more photo."""
-        if not self._alive(person):
+    @SOMEBODY
+    @rule(who=WHO, other=WHO, shared=st.booleans())
+    def add_photo(self, who: int, other: int, shared: bool) -> None:
+        """One more photo, sometimes of a file that somebody else has too; one's own file is refused."""
+        person, owner = self._some(who, other)
+        sources = list(self.world.people[owner].photos.values())
+        photo = self._photo(sources[0] if shared and sources else b"")
+        service = EnrolmentService(self.workspace)
+        if photo.source in self.world.people[person].photos.values():
+            next(STEPS_RUN)
+            with pytest.raises(DuplicatePhoto):
+                service.add_photos(person, [photo])
             return
         self._before()
-        photo = self._photo()
-        EnrolmentService(self.workspace).add_photos(person, [photo])
+        service.add_photos(person, [photo])
         self._learn(person, [photo])
 
-    @rule(person=people)
-    def add_the_same_photo(self, person: str) -> None:
-        """A file that the person has is refused, and nothing changes."""
-        if not self._alive(person) or not self.world.people[person].photos:
-            return
-        next(STEPS_RUN)
-        source = next(iter(self.world.people[person].photos.values()))
-        with pytest.raises(DuplicatePhoto):
-            EnrolmentService(self.workspace).add_photos(person, [self._photo(source)])
-
-    @rule(person=people, name=NAMES)
-    def rename(self, person: str, name: str) -> None:
+    @SOMEBODY
+    @rule(who=WHO, name=NAMES)
+    def rename(self, who: int, name: str) -> None:
         """Another name."""
-        if not self._alive(person):
-            return
+        (person,) = self._some(who)
         self._before()
         body = self.world.people[person]
         body.details = replace(body.details, name=name)
         assert self.service.rename(person, body.details).details == body.details
 
-    @rule(person=people, add=st.lists(TAGS, max_size=2), remove=st.lists(TAGS, max_size=2))
-    def tag(self, person: str, add: list[str], remove: list[str]) -> None:
+    @SOMEBODY
+    @rule(who=WHO, add=st.lists(TAGS, max_size=2), remove=st.lists(TAGS, max_size=2))
+    def tag(self, who: int, add: list[str], remove: list[str]) -> None:
         """Tags come and go."""
-        if not self._alive(person):
-            return
+        (person,) = self._some(who)
         self._before()
         body = self.world.people[person]
         tags = tuple(dict.fromkeys(t for t in (*body.details.tags, *add) if t not in remove))
         body.details = replace(body.details, tags=tags)
         self.service.tag(person, add, remove)
 
-    @rule(person=people, on=st.booleans())
-    def watch(self, person: str, on: bool) -> None:
+    @SOMEBODY
+    @rule(who=WHO, on=st.booleans())
+    def watch(self, who: int, on: bool) -> None:
         """Watched for or not."""
-        if not self._alive(person):
-            return
+        (person,) = self._some(who)
         self._before()
         self.world.people[person].watch = on
         self.service.watch(person, on=on)
 
-    @rule(first=people, second=people)
-    def tell_apart(self, first: str, second: str) -> None:
+    @SOMEBODY
+    @rule(who=WHO, other=WHO)
+    def tell_apart(self, who: int, other: int) -> None:
         """Two people are not the same; saying so twice changes nothing."""
+        first, second = self._some(who, other)
         pair = frozenset((first, second))
-        if not self._alive(first, second):
-            return
         if len(pair) == 2 and pair not in self.world.apart:
             self._before()
             self.world.apart.add(pair)
         self.service.tell_apart(first, second)
 
-    @rule(source=people, into=people)
-    def merge(self, source: str, into: str) -> None:
+    @SOMEBODY
+    @rule(who=WHO, other=WHO, back=st.booleans())
+    def merge(self, who: int, other: int, back: bool) -> None:
         """Two entries of one person."""
-        if not self._alive(source, into) or source == into:
+        source, into = self._some(who, other)
+        if source == into:
             return
         self._before()
         gone, kept = self.world.people.pop(source), self.world.people[into]
@@ -209,45 +208,62 @@ class PeopleMachine(RuleBasedStateMachine):
         self.world.apart = {pair for pair in self.world.apart if source not in pair}
         self.world.apart |= {frozenset((into, other)) for other in others - {into}}
         self.service.merge(source, into)
+        self._perhaps_back(back)
 
-    @rule(target=people, person=people, name=NAMES, data=st.data())
-    def split(self, person: str, name: str, data: st.DataObject) -> Any:
+    @SOMEBODY
+    @rule(who=WHO, name=NAMES, places=st.sets(WHO, min_size=1, max_size=3), back=st.booleans())
+    def split(self, who: int, name: str, places: set[int], back: bool) -> None:
         """Some photos are somebody else's."""
-        if not self._alive(person) or not self.world.people[person].photos:
-            return multiple()
-        body = self.world.people[person]
-        chosen = data.draw(st.lists(st.sampled_from(sorted(body.photos)), min_size=1, unique=True))
+        (person,) = self._some(who)
+        photos = self.world.people[person].photos
+        if not photos:
+            return
+        chosen = {list(photos)[place % len(photos)] for place in places}
         self._before()
         new = self.service.split(person, chosen, PersonDetails(name), given()).uuid
-        moved = {photo: body.photos.pop(photo) for photo in chosen}
+        moved = {photo: photos.pop(photo) for photo in chosen}
         self.world.people[new] = Body(PersonDetails(name), photos=moved)
         self.world.apart.add(frozenset((person, new)))
-        return new
+        self._perhaps_back(back)
 
-    @rule(person=people, into=people, data=st.data())
-    def move(self, person: str, into: str, data: st.DataObject) -> None:
+    @SOMEBODY
+    @rule(who=WHO, other=WHO, place=WHO, back=st.booleans())
+    def move(self, who: int, other: int, place: int, back: bool) -> None:
         """A photo changes hands, unless the other has the same file."""
-        if not self._alive(person, into) or not self.world.people[person].photos or person == into:
+        person, into = self._some(who, other)
+        photos, others = self.world.people[person].photos, self.world.people[into].photos
+        if not photos or person == into:
             return
-        body, other = self.world.people[person], self.world.people[into]
-        photo = data.draw(st.sampled_from(sorted(body.photos)))
-        if body.photos[photo] in other.photos.values():
+        photo = list(photos)[place % len(photos)]
+        if photos[photo] in others.values():
+            next(STEPS_RUN)
             with pytest.raises(DuplicatePhoto):
                 self.service.move_photo(photo, into)
             return
         self._before()
         self.service.move_photo(photo, into)
-        other.photos[photo] = body.photos.pop(photo)
+        others[photo] = photos.pop(photo)
+        self._perhaps_back(back)
 
-    @rule(person=people, data=st.data())
-    def remove_photo(self, person: str, data: st.DataObject) -> None:
+    @SOMEBODY
+    @rule(who=WHO, place=WHO, back=st.booleans())
+    def remove_photo(self, who: int, place: int, back: bool) -> None:
         """A photo goes."""
-        if not self._alive(person) or not self.world.people[person].photos:
+        (person,) = self._some(who)
+        photos = self.world.people[person].photos
+        if not photos:
             return
+        photo = list(photos)[place % len(photos)]
         self._before()
-        photo = data.draw(st.sampled_from(sorted(self.world.people[person].photos)))
         self.service.remove_photo(photo)
-        del self.world.people[person].photos[photo]
+        del photos[photo]
+        self._perhaps_back(back)
+
+    def _perhaps_back(self, back: bool) -> None:
+        """Take an operation back at once, or leave it."""
+        self.everything_agrees()
+        if back:
+            self.undo()
 
     @rule()
     def undo(self) -> None:
@@ -260,11 +276,11 @@ class PeopleMachine(RuleBasedStateMachine):
         self.service.undo()
         self.world, self.undoable = self.undoable, None
 
-    @rule(person=consumes(people))
-    def erase(self, person: str) -> None:
+    @precondition(lambda self: len(self.world.people) > 3)
+    @rule(who=WHO)
+    def erase(self, who: int) -> None:
         """Whoever is erased is gone, and nothing can be undone that might bring something of him back."""
-        if not self._alive(person):
-            return
+        (person,) = self._some(who)
         next(STEPS_RUN)
         gallery = self.workspace.gallery
         erase(gallery, app_paths(self.folder), person, self.workspace.apply)
