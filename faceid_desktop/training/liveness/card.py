@@ -34,7 +34,13 @@ nuaa, both together 0.73."""
 _ACTIVE = """\
 The challenge needs no training. A plain recording cannot follow its random order and timing. Somebody who
 can re-enact the prompts in real time, by cutting a rich recording live or by a steered deep fake, can pass;
-so can a living stranger, which is why the template of whoever took the challenge must match."""
+so can a living stranger, which is why the template of whoever took the challenge must match.
+
+Measured by `faceid evaluate liveness`: eight clips (four live, four replays), each played to and fro without
+a cut to 1,000 random challenges, passed none (at most 0.4 % of a clip's, exact 95 % interval). Willing people
+were made of the frames of the four live clips and answered 200 challenges each of the movements that the clip
+shows: none was refused. **No living person has taken the challenge for this card**: how often people
+misunderstand a prompt is not known, and only one clip shows all four turns of the head."""
 
 
 def model_card(manifest: LivenessManifest, test_pictures: Mapping[str, int]) -> str:
