@@ -13,9 +13,17 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from faceid_desktop.core.records import Face, FacesInPhoto, ImageArray
-from faceid_desktop.errors import ConsentMissing, DuplicatePhoto, ImportListInvalid, KnownError
+from faceid_desktop.errors import (
+    BugError,
+    ConsentMissing,
+    DuplicatePhoto,
+    FaceIdError,
+    ImportListInvalid,
+    KnownError,
+)
 from faceid_desktop.gallery.queries import consent, people, photos
 from faceid_desktop.gallery.records import ConsentEntry, NewPhoto, PersonDetails
+from faceid_desktop.logs import logger
 from faceid_desktop.services.access import Action
 from faceid_desktop.services.active_model import use_model
 from faceid_desktop.services.comparison import choose_face
@@ -29,6 +37,8 @@ from faceid_desktop.services.photos import decode_photo, read_bytes
 from faceid_desktop.services.progress import CancelToken, Pace, Progress
 from faceid_desktop.services.workspace import Workspace
 
+_log = logger("services")
+
 BATCH = 32
 """Photos of one forward pass and one transaction."""
 
@@ -41,7 +51,7 @@ class ImportFailure:
     """A photo that was not imported."""
 
     item: ImportItem
-    error: KnownError
+    error: FaceIdError
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +189,10 @@ class Importer:
             require_quality(face, self._profile, str(item.path))
         except KnownError as error:
             self.report.failures.append(ImportFailure(item, error))
+            return None
+        except Exception as error:  # noqa: BLE001 - the border of a file: what is wrong with it stops no other
+            _log.exception("a file of an import met a bug")
+            self.report.failures.append(ImportFailure(item, BugError(what=type(error).__name__)))
             return None
         return _Found(loaded, photo, face)
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from faceid_desktop.core.records import FacesInPhoto
 from faceid_desktop.errors import ConsentMissing, GalleryWriteFailed
 from faceid_desktop.gallery.records import ConsentEntry, PersonDetails
 from faceid_desktop.services.audit import verify
@@ -94,6 +95,27 @@ def test_bad_files_are_told_and_stop_nobody(workspace: Workspace, people: Path) 
         ("gone.jpg", "image_unreadable"),
     ]
     assert len(workspace.index) == 20
+
+
+@pytest.mark.logs_warnings
+def test_a_file_that_meets_a_bug_stops_nobody(
+    workspace: Workspace, people: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is told like any failure; the traceback is in the log, the file's name is not."""
+    items, real = list_folder(people)[:6], workspace.engine.pipeline.analyse
+    calls = iter(range(6))
+
+    def analyse(image: np.ndarray) -> FacesInPhoto:
+        if next(calls) == 2:
+            raise ZeroDivisionError
+        return real(image)
+
+    monkeypatch.setattr(workspace.engine.pipeline, "analyse", analyse)
+    report = run(workspace, items)
+    assert report.imported == 5
+    assert names(report) == [(items[2].path.name, "bug")]
+    assert "ZeroDivisionError" in caplog.text
+    assert "Person" not in caplog.messages[-1]
 
 
 def test_an_import_goes_on_where_it_was_stopped(workspace: Workspace, people: Path) -> None:
