@@ -18,8 +18,9 @@ from faceid_desktop.gallery.integrity import Damage
 from faceid_desktop.gallery.keyslots import Argon2Cost
 from faceid_desktop.gallery.opening import OpeningWarning
 from faceid_desktop.gallery.queries import people
-from faceid_desktop.gallery.schema import SlotKind
+from faceid_desktop.gallery.schema import Role, SlotKind
 from faceid_desktop.paths import AppPaths, app_paths
+from faceid_desktop.services import operators
 from faceid_desktop.services.access import Action
 from faceid_desktop.services.opening import close_gallery, open_gallery
 from faceid_desktop.services.unlocking import Protection
@@ -139,6 +140,20 @@ def test_ways_in(run: Run, paths: AppPaths, tmp_path: Path) -> None:
     assert main(["unlock"]) == 1
     run("unlock", "--passphrase-file", second, "--keep")
     assert run("unlock")["protection"] == Protection.KEY_FILE
+
+
+def test_login(run: Run, paths: AppPaths, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where there are accounts somebody logs in; an operator sees the protection and lists no keys."""
+    gallery = open_gallery(paths, keyring=lambda: None)
+    operators.add(gallery, "ada", Role.ADMINISTRATOR, "password of ada", CHEAP)
+    operators.add(gallery, "bob", Role.OPERATOR, "password of bob", CHEAP)
+    close_gallery(gallery)
+    assert main(["unlock"]) == 1
+    (tmp_path / "password").write_text("password of bob\n")
+    capsys.readouterr()
+    told = run("unlock", "--login", "bob", "--passphrase-file", tmp_path / "password")
+    assert (told["protection"], told["keys"]) == (Protection.PASSWORD, [])
+    assert main(["unlock", "--login", "ada", "--passphrase-file", str(tmp_path / "password")]) == 1
 
 
 def test_short_passphrase_is_refused(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

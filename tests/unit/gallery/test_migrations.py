@@ -17,7 +17,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Column, Integer
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from faceid_desktop.errors import GalleryCorrupt
+from faceid_desktop.errors import GalleryCorrupt, GalleryWriteFailed
 from faceid_desktop.gallery import opening
 from faceid_desktop.gallery.integrity import APPLICATION_ID, Damage
 from faceid_desktop.gallery.migrations import history, runner, versions
@@ -138,6 +138,16 @@ def test_failed_migration_leaves_the_gallery(
     assert failure.value.data["why"] == Damage.MIGRATION
     assert rows(old_gallery) == before
     assert hashlib.sha256(old_gallery.read_bytes()).hexdigest() == told
+
+
+@pytest.mark.usefixtures("tomorrow")
+def test_no_migration_without_a_copy(old_gallery: Path) -> None:
+    """Where no copy can be made the gallery is not touched."""
+    before = old_gallery.read_bytes()
+    copies_of(old_gallery).write_text("in the way")
+    with pytest.raises(GalleryWriteFailed):
+        opening.open_file(old_gallery)
+    assert old_gallery.read_bytes() == before
 
 
 @pytest.mark.parametrize(

@@ -303,6 +303,23 @@ def test_gallery_appears_whole_or_not_at_all(tmp_path: Path) -> None:
         opening.create(path)
 
 
+def test_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    """The system's own reason is told."""
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(GalleryDenied):
+        opening.create(tmp_path / "file" / "gallery" / "gallery.db")
+
+
+def test_holder_that_cannot_be_read_is_unknown(gallery: Path) -> None:
+    """Who has the gallery is told as far as it is known; that somebody has it, always."""
+    file = opening.open_file(gallery)
+    gallery.with_suffix(".holder.json").write_text("?")
+    with pytest.raises(GalleryInUse) as failure:
+        opening.open_file(gallery)
+    assert failure.value.data["by"] == "?"
+    file.close()
+
+
 @posix_only
 def test_files_are_the_owners_alone(gallery: Path) -> None:
     """Database, journal and folder can be read by nobody else."""

@@ -25,7 +25,7 @@ from faceid_desktop.gallery.anchor import Anchor, AnchorState
 from faceid_desktop.gallery.backup import Flaw
 from faceid_desktop.gallery.integrity import Damage, Depth, inspect
 from faceid_desktop.gallery.keyslots import Argon2Cost
-from faceid_desktop.gallery.places import GalleryPlaces
+from faceid_desktop.gallery.places import GalleryPlaces, copies_of
 from faceid_desktop.gallery.queries import settings
 from faceid_desktop.gallery.queries.vectors import load_vectors
 from faceid_desktop.gallery.schema import Role, SlotKind
@@ -172,6 +172,23 @@ def test_backup_that_cannot_be_written_leaves_no_half(
         back_up(gallery, places, tmp_path / "file" / "impossible.db")
     assert [path.name for path in tmp_path.iterdir() if path.suffix in {".db", ".part"}] == []
     enrol(gallery, "Ada")
+
+
+def test_backup_that_arrived_damaged_is_removed(
+    begin: Callable[[], OpenGallery], places: GalleryPlaces, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that fails its check right after it was written must not look like a backup."""
+    gallery = begin()
+    real = files.put_in_place
+
+    def damage(new: Path, path: Path) -> None:
+        real(new, path)
+        _flip(path)
+
+    monkeypatch.setattr("faceid_desktop.gallery.backup.put_in_place", damage)
+    with pytest.raises(BackupInvalid):
+        back_up(gallery, places)
+    assert list(places.backups.iterdir()) == []
 
 
 def test_auditor_makes_no_backup(begin: Callable[[], OpenGallery], places: GalleryPlaces) -> None:
@@ -347,6 +364,22 @@ def test_newer_backup_and_wrong_secret(
     with pytest.raises(GalleryTooNew):
         put_back(paths, clock, backup)
     assert places.database.read_bytes() == before
+
+
+def test_no_room_for_the_present_gallery(
+    begin: Callable[[], OpenGallery], paths: AppPaths, clock: Clock, places: GalleryPlaces
+) -> None:
+    """Where what is there cannot be kept, it is not replaced."""
+    gallery = begin()
+    backup = back_up(gallery, places).path
+    ada = enrol(gallery, "Ada")
+    close_gallery(gallery)
+    copies_of(places.database).write_text("in the way")
+    with pytest.raises(OutputError):
+        put_back(paths, clock, backup)
+    again = begin()
+    assert people(again) == {ada.uuid}
+    assert anchor_state(again) is AnchorState.HOLDS
 
 
 def test_open_gallery_is_not_replaced(

@@ -36,6 +36,7 @@ from faceid_desktop.services.opening import (
     unlock_file,
 )
 from faceid_desktop.services.unlocking import PASSPHRASE_VARIABLE, Keeper, Protection, Secret
+from tests.campaign.workloads import WORKLOADS
 from tests.helpers.memory_keyring import MemoryKeyring
 from tests.helpers.small_gallery import MODEL, START, Clock, enrol
 
@@ -327,4 +328,17 @@ def test_database_put_back_is_told(paths: AppPaths) -> None:
     for _ in range(2):
         again = begin(paths)
         assert [finding.kind for finding in again.audit.findings] == [FindingKind.ANCHOR_CUT]
+        close_gallery(again)
+
+
+def test_migration_is_told_in_the_audit_chain(paths: AppPaths) -> None:
+    """After an older file was brought to the present schema the chain says which it had."""
+    older = WORKLOADS["migrate"]
+    older.prepare(paths, lambda **_: None)
+    with older.program():
+        gallery = begin(paths)
+        assert ("gallery.migrated", {"revision": "0001"}) in events(gallery)
+        close_gallery(gallery)
+        again = begin(paths)
+        assert [kind for kind, _ in events(again)].count("gallery.migrated") == 1
         close_gallery(again)
