@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Protocol
 
 import numpy as np
@@ -50,6 +51,12 @@ def accepts(policy: str, result: LivenessResult | None) -> bool:
         None when no check was made.
     """
     return policy != "require" or (result is not None and result.passed)
+
+
+def facts(result: LivenessResult) -> dict[str, object]:
+    """Return a result as JSON values: what a photo's row and the details of an audit row keep of it."""
+    score = None if result.score is None else round(result.score, 3)
+    return {**asdict(result), "score": score, "reasons": [reason.value for reason in result.reasons]}
 
 
 def follow(faces: Sequence[Face], last: FaceSeen | None) -> Face | None:

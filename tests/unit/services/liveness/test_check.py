@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,7 +26,14 @@ from faceid_desktop.core.records import (
     Template,
 )
 from faceid_desktop.services.liveness.challenge import Phase, Plan, Prompt, State, Step
-from faceid_desktop.services.liveness.check import LivenessCheck, accepts, combine, follow, has_rival
+from faceid_desktop.services.liveness.check import (
+    LivenessCheck,
+    accepts,
+    combine,
+    facts,
+    follow,
+    has_rival,
+)
 from faceid_desktop.services.liveness.movement import Action, see
 from faceid_desktop.services.liveness.passive import PassiveRule, PassiveVerdict
 
@@ -113,6 +121,21 @@ def test_the_result_keeps_what_an_audit_needs() -> None:
         LivenessReason.LOOKS_LIKE_SCREEN,
     )
     assert found == LivenessResult(False, False, False, -1.5, reasons, 4, "passive-1+aa")
+
+
+def test_facts_are_json_and_hold_everything() -> None:
+    """What is stored survives a round trip through JSON, with reasons as codes."""
+    kept = facts(combine(FAILED, replace(FLAT, score=-1.23456), RULE))
+    assert json.loads(json.dumps(kept)) == {
+        "passed": False,
+        "active": False,
+        "passive": False,
+        "score": -1.235,
+        "reasons": ["too_slow", "looks_like_screen"],
+        "frames": 4,
+        "model_id": "passive-1+aa",
+    }
+    assert facts(LivenessResult(True, True, None, None))["score"] is None
 
 
 @given(st.sampled_from(("off", "advise", "require")), st.sampled_from((None, True, False)))
