@@ -198,7 +198,10 @@ class ProcessCapture:
         while not stop.is_set():
             with CaptureProcess(self._command) as worker:
                 viewing = _Viewing(worker, self.name, self._limits, count)
-                status = viewing.run(deliver, report, stop)
+                try:
+                    status = viewing.run(deliver, report, stop)
+                finally:
+                    viewing.close()
             attempt = 1 if viewing.count > count else attempt + 1
             count = viewing.count
             if not stop.is_set():
@@ -243,6 +246,11 @@ class _Viewing:
                 self._frame(message, deliver, report)
         return self._status
 
+    def close(self) -> None:
+        """Leave no memory behind that a worker did not live to attach to."""
+        if self._ring is not None:
+            self._ring.hide()
+
     def _silent(self, silent_s: float, report: Callable[[CameraStatus], None]) -> CameraStatus | None:
         """Judge that nothing has come for a while; returns the status if the worker is to be given up."""
         shown = self._status.state is not CameraState.OPENING
@@ -260,6 +268,7 @@ class _Viewing:
 
     def _open(self, message: Message) -> None:
         shape = (int(message["height"]), int(message["width"]), 3)
+        self.close()
         self._ring = FrameRing.create(shape)
         self._worker.answer(ring=self._ring.name)
         self._status = replace(

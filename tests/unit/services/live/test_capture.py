@@ -129,6 +129,23 @@ def test_a_driver_that_hangs_while_reading_is_frozen_then_lost_then_tried_again(
         assert recorder.frames[1].index == 1
 
 
+def test_a_worker_that_never_attaches_leaves_no_memory_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The memory of a worker that is killed too early has no name left, and so goes with the program."""
+    create, names = FrameRing.create, list[str]()
+
+    def remembered(shape: tuple[int, int, int]) -> FrameRing:
+        ring = create(shape)
+        names.append(ring.name)
+        return ring
+
+    monkeypatch.setattr(FrameRing, "create", remembered)
+    body = "say(event='opened', width=4, height=3, fps=30)\nhear()\ntime.sleep(600)"
+    with capturing(script(monkeypatch, body)) as recorder:
+        assert recorder.reached(CameraState.FAILED)
+    assert names
+    assert not any(Path(name).exists() for name in names)
+
+
 def test_a_worker_that_dies_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """A crash of the driver's process is a lost camera, nothing worse."""
     with capturing(script(monkeypatch, "import os\nr = ring()\nframe(r, 1)\nos.abort()")) as recorder:
@@ -244,6 +261,7 @@ def test_ring_hands_frames_to_another_view() -> None:
 def test_ring_refuses_a_frame_that_was_overtaken() -> None:
     """A frame whose slot has been used again is not handed out, and neither is one that is being written."""
     ring = FrameRing.create((2, 2, 3))
+    ring.hide()
     for number in range(1, SLOTS + 2):
         ring.write(number, lambda out: out.fill(1))
     assert ring.read(1) is None
