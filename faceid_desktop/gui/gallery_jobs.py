@@ -117,6 +117,20 @@ def close_gallery_of(gallery: Gallery) -> None:
         close_gallery(gallery)
 
 
+def back_up(gallery: Gallery, paths: AppPaths) -> None:
+    """Make the backup that the gallery's rules ask for, if it is time.
+
+    Raises
+    ------
+    OutputError, BackupInvalid
+        If it cannot be written.
+    """
+    from faceid_desktop.gallery.places import GalleryPlaces
+    from faceid_desktop.services.backups import back_up_if_due
+
+    back_up_if_due(gallery, GalleryPlaces(paths))
+
+
 def rules_of(gallery: Gallery) -> GalleryRules:
     """Read the rules of a gallery."""
     from faceid_desktop.services.rules import load_rules

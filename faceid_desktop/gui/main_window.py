@@ -17,6 +17,7 @@ from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.jobs import ReadyEngine
 from faceid_desktop.gui.look.icons import icon
 from faceid_desktop.gui.look.page import Page
+from faceid_desktop.gui.notices import NoticeBar
 from faceid_desktop.gui.pages import page_entries
 from faceid_desktop.gui.sidebar import NARROW_PX, WIDE_PX, Entry, Sidebar
 from faceid_desktop.gui.state import AppState
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.compare = ComparePage(theme, state.worker, samples)
         shown = [Entry(tr("Compare"), "compare"), *(Entry(each.title, each.icon) for each in self._entries)]
         self.sidebar = Sidebar(theme, shown)
+        self.notices = NoticeBar(theme)
         self.pages = QStackedWidget()
         self._footer = QWidget()
         self._build()
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         foot.setContentsMargins(16, 0, 16, 6)
         column = QVBoxLayout()
         column.setSpacing(0)
+        column.addWidget(self.notices)
         column.addWidget(self.pages, 1)
         column.addWidget(self._footer)
         body = QWidget()

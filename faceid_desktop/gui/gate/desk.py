@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -53,6 +54,8 @@ class GateDesk(QObject):
     """
 
     lockable_changed = Signal(bool)
+    noticed = Signal(object, str)
+    """A `Message` for every page, and its tone."""
 
     def __init__(self, state: AppState, window: QWidget) -> None:
         super().__init__(window)
@@ -132,6 +135,29 @@ class GateDesk(QObject):
     def _opened(self, workspace: Workspace | None) -> None:
         self._locked = None
         self._state.set_workspace(workspace)
+        if workspace is not None:
+            self._tell(workspace)
+
+    def _tell(self, workspace: Workspace) -> None:
+        """Say what was noticed at the opening, and make the backup that is due."""
+        from faceid_desktop.gui import gallery_jobs
+        from faceid_desktop.gui.gate import words
+        from faceid_desktop.services.opening import OpenGallery
+
+        gallery, paths = workspace.gallery, self._state.paths
+        if not isinstance(gallery, OpenGallery):
+            return
+        for warning in gallery.warnings:
+            self.noticed.emit(words.opening_warning(warning), "warn")
+        if not gallery.audit.holds:
+            self.noticed.emit(words.audit_warning(), "bad")
+
+        def failed(error: FaceIdError) -> None:
+            message = error_message(error)
+            self.noticed.emit(words.backup_failed(f"{message.title}. {message.hint}"), "warn")
+
+        work = partial(gallery_jobs.back_up, gallery, paths)
+        self._state.jobs.run("backup", work, lambda _: None, failed)
 
     def _arm(self) -> None:
         """Watch for idleness if the gallery is one that can be locked (enrolment may have begun one)."""
