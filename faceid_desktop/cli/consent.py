@@ -110,8 +110,8 @@ def due(
     from faceid_desktop.services import retention
 
     with people_for(common) as (gallery, _, directory):
-        done = retention.run(gallery, common.paths) if run else None
-        listed = retention.due(gallery) if done is None else done.due
+        done = retention.let_go(gallery, common.paths) if run else None
+        listed = retention.due(gallery)
     if common.as_json:
         told: dict[str, Any] = {
             "due": [

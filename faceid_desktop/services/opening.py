@@ -23,6 +23,7 @@ from faceid_desktop.services.audit import AuditReport, Depth, verify
 from faceid_desktop.services.gallery import Gallery, utc_now
 from faceid_desktop.services.operators import require_audited_role
 from faceid_desktop.services.privacy import finish_pending
+from faceid_desktop.services.retention import let_go
 from faceid_desktop.services.unlocking import Keeper, Protection, Secret, Unlocked, protection, unlock
 
 _log = logger("gallery")
@@ -63,7 +64,7 @@ def open_gallery(
 
     The audit chain is verified (10 us an event). A gallery whose chain is broken opens all the same, since it
     has to be looked at to find out why; `OpenGallery.audit` tells, and whoever shows the gallery says so.
-    Erasures that were interrupted are finished.
+    Interrupted erasures are finished, and what the rules let go goes (`services.retention`).
 
     Parameters
     ----------
@@ -190,6 +191,7 @@ def _finish_erasures(gallery: OpenGallery, paths: AppPaths) -> None:
     """Carry out what was ordered and not finished; what hinders it must not keep the gallery closed."""
     try:
         finish_pending(gallery, paths)
+        let_go(gallery, paths)
     except (GalleryError, OutputError) as error:
         _log.warning("an interrupted erasure is still not finished: %s", error)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from faceid_desktop.gallery.queries import consent, retention, sightings, undo
+from faceid_desktop.gallery.queries import consent, retention, sightings
 from faceid_desktop.gallery.queries.retention import Keeping
 from faceid_desktop.gallery.records import ConsentEntry
 from faceid_desktop.gallery.schema import ConsentStatus
@@ -50,13 +50,11 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class RetentionRun:
-    """What a run of the timers did."""
+class LetGo:
+    """What the timers let go."""
 
     sightings: int
     erased: tuple[Certificate, ...]
-    due: tuple[Due, ...]
-    """Who is left for a human to decide on."""
 
 
 def due(gallery: Gallery, now: datetime | None = None) -> tuple[Due, ...]:
@@ -76,7 +74,7 @@ def due(gallery: Gallery, now: datetime | None = None) -> tuple[Due, ...]:
     return tuple(sorted((each for each in found if each is not None), key=lambda each: each.since))
 
 
-def run(gallery: Gallery, paths: AppPaths, forget: Forget = privacy.nothing_to_forget) -> RetentionRun:
+def let_go(gallery: Gallery, paths: AppPaths, forget: Forget = privacy.nothing_to_forget) -> LetGo:
     """Let go what goes by itself; the program's own duty, whatever the role of its operator.
 
     Raises
@@ -85,19 +83,19 @@ def run(gallery: Gallery, paths: AppPaths, forget: Forget = privacy.nothing_to_f
         If something could not be saved.
     LedgerBroken
         If the list of erased persons cannot be trusted.
+    OutputError
+        If that list cannot be written.
     """
     program = gallery.as_program()
     with program.read(Action.ERASE) as session:
         limit = gallery.clock() - timedelta(days=load_rules(session).sightings_retention_days)
         old = sightings.older_than(session, limit)
-    with program.change(Action.ERASE) as change:
-        undo.clear(change.session, change.now - timedelta(days=UNDO_DAYS))
-        if old:
+    if old:
+        with program.change(Action.ERASE) as change:
             removed = sightings.remove(change.session, old)
             change.record("retention.run", None, sightings=removed)
     ended = privacy.ended_grace(program)
-    erased = privacy.erase_all(program, paths, ended, forget) if ended else ()
-    return RetentionRun(len(old), erased, due(program))
+    return LetGo(len(old), privacy.erase_all(program, paths, ended, forget) if ended else ())
 
 
 def _due(kept: Keeping, entry: ConsentEntry | None, rules: GalleryRules, now: datetime) -> Due | None:

@@ -14,6 +14,7 @@ from faceid_desktop.paths import app_paths
 from faceid_desktop.services import audit, consent, privacy, retention, sightings
 from faceid_desktop.services.access import Action, Actor
 from faceid_desktop.services.gallery import Gallery
+from faceid_desktop.services.opening import close_gallery, open_gallery
 from faceid_desktop.services.retention import Due, DueReason
 from faceid_desktop.services.rules import change_rule
 from tests.helpers.small_gallery import START, Clock, add_person, enrol, given, small_gallery
@@ -85,16 +86,31 @@ def test_the_timers_let_go_what_goes_by_itself(tmp_path: Path, role: Role) -> No
         clock.forward(days=30, microseconds=1)
         kept = sightings.add(gallery, NewSighting(clock(), "door", eve))
         desk = Gallery(gallery.store, gallery.vault, Actor("0" * 32, role), gallery.anchor, clock)
-        done = retention.run(desk, app_paths(tmp_path), forgotten.extend)
+        done = retention.let_go(desk, app_paths(tmp_path), forgotten.extend)
         assert done.sightings == 1
         assert [each.person for each in done.erased] == forgotten == [ada]
         assert done.erased[0].complete
-        assert [each.person for each in done.due] == [eve]
+        assert [each.person for each in retention.due(gallery)] == [eve]
         assert [each.uuid for each in sightings.newest(gallery)] == [kept]
-        again = retention.run(desk, app_paths(tmp_path))
+        again = retention.let_go(desk, app_paths(tmp_path))
         assert (again.sightings, again.erased) == (0, ())
         assert audit.count(gallery, audit.AuditFilter(kind="retention.run")) == 1
         assert audit.verify(gallery).holds
+
+
+def test_opening_the_gallery_lets_go(tmp_path: Path) -> None:
+    """Whoever opens it next day finds nobody whose grace period has ended."""
+    clock, paths = Clock(), app_paths(tmp_path)
+    gallery = open_gallery(paths, create=True, clock=clock, keyring=lambda: None)
+    change_rule(gallery, "grace_days", 1)
+    ada = enrol(gallery, "Ada").uuid
+    privacy.order(gallery, ada)
+    close_gallery(gallery)
+    for hours, events in ((23, 0), (1, 1)):
+        clock.forward(hours=hours)
+        gallery = open_gallery(paths, clock=clock, keyring=lambda: None)
+        assert audit.count(gallery, audit.AuditFilter(kind="person.erased")) == events
+        close_gallery(gallery)
 
 
 def test_sightings_are_written_only_where_the_rules_allow_it(tmp_path: Path) -> None:
