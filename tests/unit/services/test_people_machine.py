@@ -84,6 +84,9 @@ class PeopleMachine(RuleBasedStateMachine):
         self.vectors: dict[str, np.ndarray] = {}
         self.numbers = itertools.count()
         self._open()
+        for name in ("Ada", "Ben", "Eve"):
+            self.enrol(name, "staff", 2)
+        self.tell_apart(0, 0)
 
     def _open(self) -> None:
         gallery = self.stack.enter_context(small_gallery(self.folder))
@@ -127,16 +130,20 @@ class PeopleMachine(RuleBasedStateMachine):
         self.world.people[record.uuid] = Body(details)
         self._learn(record.uuid, photos)
 
-    def _some(self, *places: int) -> list[str]:
-        """Return the people at some places; one may be meant twice."""
+    def _one(self, place: int) -> str:
+        """Return the person at a place."""
         everybody = list(self.world.people)
-        return [everybody[place % len(everybody)] for place in places]
+        return everybody[place % len(everybody)]
+
+    def _two(self, place: int, distance: int) -> tuple[str, str]:
+        """Return two people, the second so far behind the first; the same one only if he is alone."""
+        return self._one(place), self._one(place + 1 + distance % max(len(self.world.people) - 1, 1))
 
     @SOMEBODY
     @rule(who=WHO, other=WHO, shared=st.booleans())
     def add_photo(self, who: int, other: int, shared: bool) -> None:
         """One more photo, sometimes of a file that somebody else has too; one's own file is refused."""
-        person, owner = self._some(who, other)
+        person, owner = self._one(who), self._one(other)
         sources = list(self.world.people[owner].photos.values())
         photo = self._photo(sources[0] if shared and sources else b"")
         service = EnrolmentService(self.workspace)
@@ -153,7 +160,7 @@ class PeopleMachine(RuleBasedStateMachine):
     @rule(who=WHO, name=NAMES)
     def rename(self, who: int, name: str) -> None:
         """Another name."""
-        (person,) = self._some(who)
+        person = self._one(who)
         self._before()
         body = self.world.people[person]
         body.details = replace(body.details, name=name)
@@ -163,7 +170,7 @@ class PeopleMachine(RuleBasedStateMachine):
     @rule(who=WHO, add=st.lists(TAGS, max_size=2), remove=st.lists(TAGS, max_size=2))
     def tag(self, who: int, add: list[str], remove: list[str]) -> None:
         """Tags come and go."""
-        (person,) = self._some(who)
+        person = self._one(who)
         self._before()
         body = self.world.people[person]
         tags = tuple(dict.fromkeys(t for t in (*body.details.tags, *add) if t not in remove))
@@ -174,7 +181,7 @@ class PeopleMachine(RuleBasedStateMachine):
     @rule(who=WHO, on=st.booleans())
     def watch(self, who: int, on: bool) -> None:
         """Watched for or not."""
-        (person,) = self._some(who)
+        person = self._one(who)
         self._before()
         self.world.people[person].watch = on
         self.service.watch(person, on=on)
@@ -183,7 +190,7 @@ class PeopleMachine(RuleBasedStateMachine):
     @rule(who=WHO, other=WHO)
     def tell_apart(self, who: int, other: int) -> None:
         """Two people are not the same; saying so twice changes nothing."""
-        first, second = self._some(who, other)
+        first, second = self._two(who, other)
         pair = frozenset((first, second))
         if len(pair) == 2 and pair not in self.world.apart:
             self._before()
@@ -194,7 +201,7 @@ class PeopleMachine(RuleBasedStateMachine):
     @rule(who=WHO, other=WHO, back=st.booleans())
     def merge(self, who: int, other: int, back: bool) -> None:
         """Two entries of one person."""
-        source, into = self._some(who, other)
+        source, into = self._two(who, other)
         if source == into:
             return
         self._before()
@@ -214,7 +221,7 @@ class PeopleMachine(RuleBasedStateMachine):
     @rule(who=WHO, name=NAMES, places=st.sets(WHO, min_size=1, max_size=3), back=st.booleans())
     def split(self, who: int, name: str, places: set[int], back: bool) -> None:
         """Some photos are somebody else's."""
-        (person,) = self._some(who)
+        person = self._one(who)
         photos = self.world.people[person].photos
         if not photos:
             return
@@ -230,7 +237,7 @@ class PeopleMachine(RuleBasedStateMachine):
     @rule(who=WHO, other=WHO, place=WHO, back=st.booleans())
     def move(self, who: int, other: int, place: int, back: bool) -> None:
         """A photo changes hands, unless the other has the same file."""
-        person, into = self._some(who, other)
+        person, into = self._two(who, other)
         photos, others = self.world.people[person].photos, self.world.people[into].photos
         if not photos or person == into:
             return
@@ -249,7 +256,7 @@ class PeopleMachine(RuleBasedStateMachine):
     @rule(who=WHO, place=WHO, back=st.booleans())
     def remove_photo(self, who: int, place: int, back: bool) -> None:
         """A photo goes."""
-        (person,) = self._some(who)
+        person = self._one(who)
         photos = self.world.people[person].photos
         if not photos:
             return
@@ -280,7 +287,7 @@ class PeopleMachine(RuleBasedStateMachine):
     @rule(who=WHO)
     def erase(self, who: int) -> None:
         """Whoever is erased is gone, and nothing can be undone that might bring something of him back."""
-        (person,) = self._some(who)
+        person = self._one(who)
         next(STEPS_RUN)
         gallery = self.workspace.gallery
         erase(gallery, app_paths(self.folder), person, self.workspace.apply)
