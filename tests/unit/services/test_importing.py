@@ -12,14 +12,24 @@ from PIL import Image
 from faceid_desktop.core.records import FacesInPhoto
 from faceid_desktop.errors import ConsentMissing, GalleryWriteFailed
 from faceid_desktop.gallery.records import ConsentEntry, PersonDetails
+from faceid_desktop.services import importing
 from faceid_desktop.services.audit import verify
 from faceid_desktop.services.enrolment import DuplicateDecision, EnrolmentService
 from faceid_desktop.services.import_list import ImportItem, list_folder
-from faceid_desktop.services.importing import BATCH, Importer, ImportReport
+from faceid_desktop.services.importing import Importer, ImportReport
 from faceid_desktop.services.progress import CancelToken
 from faceid_desktop.services.workspace import Workspace
 from tests.helpers.small_gallery import given
 from tests.helpers.tiny_workspace import photo_of, picture, tiny_workspace
+
+BATCH = 5
+"""Ends inside a person, and there are several."""
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a few photos make several batches."""
+    monkeypatch.setattr(importing, "BATCH", BATCH)
 
 
 @pytest.fixture
@@ -31,9 +41,9 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def people(tmp_path: Path) -> Path:
-    """Twenty people with two photos each, far from each other."""
+    """Eight people with two photos each, far from each other."""
     random = np.random.default_rng(5)
-    for number in range(20):
+    for number in range(8):
         colours = random.integers(0, 250, 4)
         for photo in range(2):
             paint(tmp_path / "people" / f"Person {number:02d}" / f"{photo}.png", colours, 2 * number + photo)
@@ -66,11 +76,11 @@ def test_everybody_is_imported_and_the_second_time_nobody(workspace: Workspace, 
     items = list_folder(people)
     assert len(items) > BATCH
     first = run(workspace, items)
-    assert (first.imported, first.new_people, first.already, first.failures) == (40, 20, 0, [])
-    assert len(workspace.index) == 20
-    assert workspace.index.templates == 40
+    assert (first.imported, first.new_people, first.already, first.failures) == (16, 8, 0, [])
+    assert len(workspace.index) == 8
+    assert workspace.index.templates == 16
     second = run(workspace, items)
-    assert (second.imported, second.new_people, second.already) == (0, 0, 40)
+    assert (second.imported, second.new_people, second.already) == (0, 0, 16)
     assert verify(workspace.gallery).holds
 
 
@@ -86,7 +96,7 @@ def test_bad_files_are_told_and_stop_nobody(workspace: Workspace, people: Path) 
         ImportItem(Path(), "Person 07"),
     )
     report = run(workspace, items)
-    assert (report.imported, report.already) == (40, 1)
+    assert (report.imported, report.already) == (16, 1)
     assert sorted(names(report)) == [
         ("", "import_list_invalid"),
         ("0.png", "import_list_invalid"),
@@ -94,7 +104,7 @@ def test_bad_files_are_told_and_stop_nobody(workspace: Workspace, people: Path) 
         ("empty.png", "image_unreadable"),
         ("gone.jpg", "image_unreadable"),
     ]
-    assert len(workspace.index) == 20
+    assert len(workspace.index) == 8
 
 
 @pytest.mark.logs_warnings
@@ -125,11 +135,11 @@ def test_an_import_goes_on_where_it_was_stopped(workspace: Workspace, people: Pa
     for _ in importer.run(cancel):
         cancel.cancel()
     assert importer.report.cancelled
-    assert BATCH <= importer.report.imported < 40
+    assert BATCH <= importer.report.imported < 16
     rest = run(workspace, items)
-    assert rest.imported + importer.report.imported == 40
+    assert rest.imported + importer.report.imported == 16
     assert rest.already == importer.report.imported
-    assert len(workspace.index) == 20
+    assert len(workspace.index) == 8
 
 
 def test_a_generator_that_is_dropped_leaves_whole_people(workspace: Workspace, people: Path) -> None:
@@ -214,7 +224,7 @@ def test_a_full_disk_stops_the_import_and_keeps_what_was_saved(
     with workspace.gallery.store.raw() as connection:
         connection.execute("PRAGMA max_page_count = 1073741823")
     assert importer.report.imported == BATCH
-    assert run(workspace, items).imported == 40 - BATCH
+    assert run(workspace, items).imported == 16 - BATCH
     assert verify(workspace.gallery).holds
 
 

@@ -40,7 +40,7 @@ from tests.helpers.tiny_bundle import write_tiny_bundle
 from tests.helpers.tiny_workspace import photo_of, tiny_engine
 
 STEPS = int(os.environ.get("FACEID_MACHINE_STEPS", "25"))
-RUNS = int(os.environ.get("FACEID_MACHINE_RUNS", "8"))
+RUNS = int(os.environ.get("FACEID_MACHINE_RUNS", "6"))
 NAMES = st.sampled_from(["Ada", "Ben", "Çağla", "Δημήτρης", "Ada Ünal", "O'Neill"])
 TAGS = st.sampled_from(["staff", "guest", "night"])
 WHO = st.integers(0, 30)
