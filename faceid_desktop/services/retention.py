@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from faceid_desktop.gallery.queries import consent, retention, sightings
+from faceid_desktop.gallery.queries import consent, retention, sightings, undo
 from faceid_desktop.gallery.queries.retention import Keeping
 from faceid_desktop.gallery.records import ConsentEntry
 from faceid_desktop.gallery.schema import ConsentStatus
@@ -90,8 +90,9 @@ def let_go(gallery: Gallery, paths: AppPaths, forget: Forget = privacy.nothing_t
     with program.read(Action.ERASE) as session:
         limit = gallery.clock() - timedelta(days=load_rules(session).sightings_retention_days)
         old = sightings.older_than(session, limit)
-    if old:
-        with program.change(Action.ERASE) as change:
+    with program.change(Action.ERASE) as change:
+        undo.clear(change.session, change.now - timedelta(days=UNDO_DAYS))
+        if old:
             removed = sightings.remove(change.session, old)
             change.record("retention.run", None, sightings=removed)
     ended = privacy.ended_grace(program)

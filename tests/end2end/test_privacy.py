@@ -129,7 +129,7 @@ def use_everything(paths: AppPaths) -> tuple[list[Somebody], list[str]]:
     lawful.withdraw(gallery, known[5].uuid, "by letter")
     for each in known[:3]:
         privacy.erase(gallery, paths, each.uuid)
-    retention.run(gallery, paths)
+    retention.let_go(gallery, paths)
     added = operators.add(gallery, "ada", Role.ADMINISTRATOR, PASSWORD)
     assert added.recovery_code is not None
     audit.export(gallery, paths.data / "audit.jsonl", ExportFormat.JSON_LINES)

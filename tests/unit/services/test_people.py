@@ -74,10 +74,10 @@ def test_what_could_be_undone_is_forgotten_after_a_week(tmp_path: Path) -> None:
         ada = add(gallery, "Ada", photo_of([1.0], MODEL))
         service.remove_photo(service.photos(ada)[0].uuid)
         clock.forward(days=retention.UNDO_DAYS)
-        retention.run(gallery, app_paths(tmp_path))
+        retention.let_go(gallery, app_paths(tmp_path))
         assert service.undoable() is not None
         clock.forward(seconds=1)
-        retention.run(gallery, app_paths(tmp_path))
+        retention.let_go(gallery, app_paths(tmp_path))
         with pytest.raises(NothingToUndo):
             service.undo()
 
