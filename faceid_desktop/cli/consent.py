@@ -125,6 +125,9 @@ def due(
         return
     if done is not None:
         print_line(f"{done.sightings} sightings removed, {len(done.erased)} people erased.")
+    if not listed:
+        print_line("Nobody is due for erasure.")
+        return
     rows = [
         (
             directory.get(each.person).details.name,
@@ -134,7 +137,7 @@ def due(
         )
         for each in listed
     ]
-    print_table(f"{len(rows)} people are due for erasure", ("Name", "Because", "Since", "Id"), rows)
+    print_table(f"Due for erasure: {len(rows)}", ("Name", "Because", "Since", "Id"), rows)
 
 
 def texts(

@@ -51,7 +51,11 @@ def _tell(common: GalleryCommon, found: dict[str, Any]) -> None:
         print_json(found)
         return
     allowed = rules()
-    print_table("Rules", ("Rule", "Value", "Allowed"), [(name, found[name], allowed[name]) for name in found])
+    print_table(
+        "Rules",
+        ("Rule", "Value", "Allowed"),
+        [(name, json.dumps(found[name]), allowed[name]) for name in found],
+    )
 
 
 app.command("show")(with_gallery(show))

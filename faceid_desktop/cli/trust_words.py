@@ -96,7 +96,7 @@ def certificate_lines(certificate: Certificate) -> Iterator[Line]:
         f"Ordered: {certificate.ordered:%Y-%m-%d %H:%M} UTC. Erased: {certificate.erased:%Y-%m-%d %H:%M} UTC"
     )
     yield Line(f"By: {certificate.operator or 'the only user of this computer'}")
-    rows = ", ".join(f"{count} {ROWS[name]}" for name, count in certificate.rows.items() if count)
+    rows = ", ".join(f"{ROWS[name]} {count}" for name, count in certificate.rows.items() if count)
     yield Line(f"Deleted: {rows or 'nothing'}")
     yield Line(f"Backups and copies rewritten: {certificate.copies}")
     yield Line("What was searched for", Style.HEADING)
