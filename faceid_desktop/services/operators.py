@@ -27,6 +27,7 @@ LEAST_PASSWORD = 10
 """Characters; length is what argon2id cannot make up for (NIST SP 800-63B asks for 8, without rules)."""
 _LONGEST_LOGIN = 100
 _KEPT_WITHOUT_OWNER = frozenset({SlotKind.RECOVERY})
+_ROLE_EVENTS = ("operator.added", "operator.role_changed", "operator.removed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,8 @@ def require_audited_role(session: GallerySession, vault: Vault, actor: Actor) ->
     """
     if actor.operator is None:
         return
-    told = chain.newest_about(session, vault, actor.operator, ("operator.added", "operator.role_changed"))
+    told = chain.newest_about(session, vault, actor.operator, _ROLE_EVENTS)
+    # The event of a removal names no role, so nobody who was removed comes back with his old row.
     if told is None or told.details.get("role") != str(actor.role):
         raise RecordTampered(place=f"operator/{actor.operator}")
 

@@ -287,6 +287,20 @@ def test_a_forged_administrator_does_not_get_in(house: OpenGallery, door: Door) 
     assert door.enter("ada", PASSWORD).actor.role is Role.ADMINISTRATOR
 
 
+def test_a_removed_operator_does_not_come_back(house: OpenGallery, door: Door) -> None:
+    """His old rows, put back into the file, do not let him in."""
+    tables = ("operator", "key_slot")
+    with house.store.raw() as connection:
+        kept = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables}  # noqa: S608
+    operators.remove(house, "otto")
+    with house.store.raw() as connection:
+        for table, rows in kept.items():
+            marks = ", ".join("?" * len(rows[0]))
+            connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)  # noqa: S608
+    with pytest.raises(RecordTampered):
+        door.enter("otto", OTHER)
+
+
 def test_an_honest_role_passes(house: OpenGallery) -> None:
     """Also after it was changed; nobody logged in needs none."""
     operators.set_role(house, "otto", Role.AUDITOR)
