@@ -18,8 +18,8 @@ from faceid_desktop.errors import ShapeError
 
 Real = TypeVar("Real", bound=np.floating)
 
-RIDGE = 1e-3
-"""Share of the features' mean variance that is added to each; small, as faces are many and features few."""
+RIDGE = 0.3
+"""Share of the responses' mean variance that is added to each."""
 
 
 class Projection(Protocol):

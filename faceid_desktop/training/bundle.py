@@ -23,14 +23,16 @@ from faceid_desktop.training.features import FaceStore, NetworkFile, load_networ
 from faceid_desktop.training.figures import measure
 from faceid_desktop.training.lfw import measure_lfw
 from faceid_desktop.training.model_card import LICENCE_NAME, LICENCE_WEIGHTS, Facts, model_card
+from faceid_desktop.training.ridge import choose_stacking
 from faceid_desktop.training.scorer import (
     FittedPatch,
+    FittedProjection,
     FittedScorer,
     People,
     ScorerPlan,
     choose_rows,
     fit_patch,
-    fit_projection,
+    fit_rectified_pca,
     fit_scorer,
 )
 from faceid_desktop.vision.bundle import Bundle, load_bundle, write_bundle
@@ -76,16 +78,18 @@ def networks_of(bundle: Bundle) -> tuple[NetworkFile, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """Rows of the face table for each step: projection, Joint Bayesian, calibration and the report."""
+    """Rows of the face table for each step: projection and its ridge, Joint Bayesian, calibration, report."""
 
     project: Indices
+    select: Indices
     fit: Indices
     calibrate: Indices
     test: Indices
 
     def all(self) -> Indices:
         """All rows, ascending."""
-        return np.unique(np.concatenate([self.project, self.fit, self.calibrate, self.test]))
+        steps = (self.project, self.select, self.fit, self.calibrate, self.test)
+        return np.unique(np.concatenate(steps))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +121,8 @@ def choose_samples(table: FaceTable, plan: ScorerPlan) -> Samples:
         count = min(plan.stacking_faces, len(others))
         project = np.concatenate([fit, np.random.default_rng(plan.seed).choice(others, count, replace=False)])
     calibrate = choose_rows(table, plan.calibration_splits, plan)
-    return Samples(np.unique(project), fit, calibrate, table.rows("test"))
+    select = table.rows(*plan.selection_splits)
+    return Samples(np.unique(project), select, fit, calibrate, table.rows("test"))
 
 
 def open_store(parts: BundleParts) -> FaceStore:
@@ -128,6 +133,16 @@ def open_store(parts: BundleParts) -> FaceStore:
     weights = parts.landmarks or base.path(section.file)
     finder = load_landmarks(weights, shape, torch.device("cpu"))
     return FaceStore(parts.data, parts.work, finder, weights, base.manifest.alignment)
+
+
+def _fit_projection(
+    embedded: Embedded, samples: Samples, targets: Floats, plan: ScorerPlan
+) -> FittedProjection:
+    if plan.projection == "pca":
+        return fit_rectified_pca(embedded.joined(samples.project), plan)
+    fit, select = embedded.people(samples.fit), embedded.people(samples.select)
+    responses, aims = embedded.joined(samples.project), targets[samples.project]
+    return choose_stacking(responses, aims, fit, select, plan.ridges)[0]
 
 
 def fit_all(
@@ -146,9 +161,9 @@ def fit_all(
     plan
         How.
     """
-    aims = targets[samples.project] if plan.projection == "stacked" else None
-    projection = fit_projection(embedded.joined(samples.project), aims, plan)
-    scorer = fit_scorer(projection, embedded.people(samples.fit), embedded.people(samples.calibrate), plan)
+    fit, calibrate = embedded.people(samples.fit), embedded.people(samples.calibrate)
+    projection = _fit_projection(embedded, samples, targets, plan)
+    scorer = fit_scorer(projection, fit, calibrate, plan)
     patches = [
         fit_patch(embedded.people(samples.fit, place), embedded.people(samples.calibrate, place), plan)
         for place in range(len(embedded.patches))
@@ -272,6 +287,7 @@ def _data_used(table: FaceTable, samples: Samples) -> dict[str, str]:
         "networks, distillation": table.rows("train", "scorer", "single"),
         "projection": samples.project,
         "Joint Bayesian": samples.fit,
+        "ridge of the projection": samples.select,
         "calibration": samples.calibrate,
         "test": samples.test,
     }

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from faceid_desktop.core.calibration import fit_calibration
 from faceid_desktop.core.metrics import bootstrap_over_people, cllr, fnmr_at_fmr, min_cllr, roc_auc
 from faceid_desktop.core.records import Doubles
+from faceid_desktop.errors import BugError
 from faceid_desktop.training.scorer import FittedScorer, PairScores, People, all_pairs
 
 RATES = (1e-2, 1e-3)
@@ -93,6 +95,31 @@ def rate_intervals(pairs: PairScores, threshold: float) -> tuple[Doubles, Double
         return np.array([*missed, fixed, _weighted(pairs.genuine < threshold, weights[person])])
 
     return bootstrap_over_people(rates, len(names), REPLICATES)
+
+
+def person_losses(pairs: PairScores) -> Doubles:
+    """Share of Cllr, in bits, of each person that has pairs of its own.
+
+    Parameters
+    ----------
+    pairs
+        Raw scores; they are calibrated on themselves. Scores that say nothing cost one bit.
+    """
+    names, own = np.unique(pairs.person, return_inverse=True)
+    try:
+        line = fit_calibration(pairs.genuine, pairs.impostor)
+    except BugError:  # the best slope is negative: strangers look more alike than one person
+        return np.ones(len(names))
+    missed = np.logaddexp(0.0, -line.apply(pairs.genuine)) / np.log(2)
+    false = np.logaddexp(0.0, line.apply(pairs.impostor)) / np.log(2)
+    genuine = np.bincount(own, missed) / np.bincount(own)
+    ends = np.concatenate([pairs.first, pairs.second])
+    places = np.searchsorted(names, ends).clip(max=len(names) - 1)
+    there = names[places] == ends
+    both = np.concatenate([false, false])[there]
+    counts = np.bincount(places[there], minlength=len(names))
+    impostor = np.bincount(places[there], both, len(names)) / np.maximum(counts, 1)
+    return np.asarray((genuine + impostor) / 2)
 
 
 def _weighted(chosen: NDArray[np.bool_], weights: Doubles) -> float:

@@ -25,7 +25,7 @@ from faceid_desktop.core.calibration import (
 from faceid_desktop.core.joint_bayesian import JointBayesian, fit_joint_bayesian
 from faceid_desktop.core.pca import Pca, fit_pca
 from faceid_desktop.core.records import Doubles, Floats
-from faceid_desktop.core.stacking import RIDGE, Stacking, fit_stacking
+from faceid_desktop.core.stacking import Stacking
 from faceid_desktop.training.deepid2.data import FaceTable, Indices
 
 _BLOCK = 512
@@ -42,13 +42,14 @@ class ScorerPlan:
 
     projection: Literal["pca", "stacked"] = "stacked"
     dimensions: int = 140
-    ridge: float = RIDGE
+    ridges: tuple[float, ...] = (0.03, 0.1, 0.3, 1.0, 3.0)
     stacking_splits: tuple[str, ...] = ("single",)
     stacking_faces: int = 15_000
     photos_a_person: int = 20
     iterations: int = 50
     min_label_trust: float = 0.3
     fit_splits: tuple[str, ...] = ("scorer", "train")
+    selection_splits: tuple[str, ...] = ("select",)
     calibration_splits: tuple[str, ...] = ("calib",)
     patch_dimensions: int = 60
     seed: int = 20140612
@@ -193,23 +194,9 @@ def all_pairs(x: Doubles, sample: People, score: Callable[[Doubles, Doubles], Do
     )
 
 
-def fit_projection(responses: Floats, targets: Floats | None, plan: ScorerPlan) -> FittedProjection:
-    """Fit the step from joined responses to template vectors.
-
-    Parameters
-    ----------
-    responses
-        (n, D) of the faces that the plan's projection is fitted on.
-    targets
-        The teacher's vectors (n, d) of these faces, for ``stacked``; they are brought to a mean variance of
-        one.
-    plan
-        Which projection.
-    """
-    if plan.projection == "pca" or targets is None:
-        return RectifiedPca(fit_pca(np.maximum(responses, 0), plan.dimensions))
-    unit = float(np.sqrt(targets.var(axis=0, dtype=np.float64).mean()))
-    return fit_stacking(responses, targets / unit, plan.ridge)
+def fit_rectified_pca(responses: Floats, plan: ScorerPlan) -> RectifiedPca:
+    """Fit the PCA of the features proper of faces with joined responses (n, D)."""
+    return RectifiedPca(fit_pca(np.maximum(responses, 0), plan.dimensions))
 
 
 def fit_scorer(

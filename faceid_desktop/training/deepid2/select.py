@@ -13,14 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from faceid_desktop.core.calibration import fit_calibration
 from faceid_desktop.core.joint_bayesian import fit_joint_bayesian
 from faceid_desktop.core.records import Doubles, Floats
 from faceid_desktop.core.stacking import RIDGE, measure_moments, solve_stacking
-from faceid_desktop.errors import BugError
 from faceid_desktop.training.bundle import BundleParts, open_store
 from faceid_desktop.training.deepid2.data import Indices, read_faces, teacher_targets
-from faceid_desktop.training.scorer import PairScores, People, ScorerPlan, all_pairs, choose_rows
+from faceid_desktop.training.figures import person_losses
+from faceid_desktop.training.scorer import People, ScorerPlan, all_pairs, choose_rows
 
 Subset = tuple[int, ...]
 Losses = Callable[[Subset], Doubles]
@@ -137,31 +136,6 @@ def verification_losses(data: SelectionData, ridge: float = RIDGE, iterations: i
     return losses
 
 
-def person_losses(pairs: PairScores) -> Doubles:
-    """Share of Cllr, in bits, of each person that has pairs of its own.
-
-    Parameters
-    ----------
-    pairs
-        Raw scores; they are calibrated on themselves. Scores that say nothing cost one bit.
-    """
-    names, own = np.unique(pairs.person, return_inverse=True)
-    try:
-        line = fit_calibration(pairs.genuine, pairs.impostor)
-    except BugError:  # the best slope is negative: strangers look more alike than one person
-        return np.ones(len(names))
-    missed = np.logaddexp(0.0, -line.apply(pairs.genuine)) / np.log(2)
-    false = np.logaddexp(0.0, line.apply(pairs.impostor)) / np.log(2)
-    genuine = np.bincount(own, missed) / np.bincount(own)
-    ends = np.concatenate([pairs.first, pairs.second])
-    places = np.searchsorted(names, ends).clip(max=len(names) - 1)
-    there = names[places] == ends
-    both = np.concatenate([false, false])[there]
-    counts = np.bincount(places[there], minlength=len(names))
-    impostor = np.bincount(places[there], both, len(names)) / np.maximum(counts, 1)
-    return np.asarray((genuine + impostor) / 2)
-
-
 def select_patches(parts: BundleParts, plan: ScorerPlan, limit: int) -> list[Step]:
     """Select among trained networks on the ``select`` people.
 
@@ -185,4 +159,4 @@ def select_patches(parts: BundleParts, plan: ScorerPlan, limit: int) -> list[Ste
         held_out_people=table.people[held_out],
         held_out_families=table.families[held_out],
     )
-    return forward_backward(len(parts.networks), verification_losses(data, plan.ridge), limit)
+    return forward_backward(len(parts.networks), verification_losses(data), limit)

@@ -44,7 +44,7 @@ def test_the_ridge_is_that_of_the_augmented_system() -> None:
 def test_features_that_depend_on_each_other_do_no_harm() -> None:
     """Two copies of the features, as two networks that have learnt the same, still give finite weights."""
     twice = np.hstack([FEATURES, FEATURES])
-    stacking = fit_stacking(twice, TARGETS)
+    stacking = fit_stacking(twice, TARGETS, 1e-3)
     assert np.abs(stacking.weights).max() < 10
     np.testing.assert_allclose(stacking.transform(twice), TARGETS - TARGETS.mean(axis=0), atol=0.1)
 

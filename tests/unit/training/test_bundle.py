@@ -29,7 +29,9 @@ from faceid_desktop.vision.embedder import Embedder
 from tests.helpers.data import shared_data
 
 PEOPLE = {"train": 30, "scorer": 60, "calib": 40, "select": 8, "test": 12, "single": 60}
-PLAN = ScorerPlan(stacking_faces=40, photos_a_person=6, iterations=5, dimensions=20, patch_dimensions=10)
+PLAN = ScorerPlan(
+    ridges=(0.1, 1.0), stacking_faces=40, photos_a_person=6, iterations=5, dimensions=20, patch_dimensions=10
+)
 NAMES = ("whole_face", "eyes_and_nose")
 SPEC = NetworkSpec(maps=(6, 8, 10, 12), features=64)
 
