@@ -41,7 +41,7 @@ ERRORS: Mapping[str, Words] = {
     ),
     "several_faces_found": Words(
         "{path} shows {count} faces and none is clearly the largest.",
-        "List them with 'faceid detect' and choose one with --face-a or --face-b, or crop the picture.",
+        "List them with 'faceid detect' and choose one with --face (when comparing, --face-a and --face-b).",
     ),
     "no_such_face": Words(
         "There is no face {chosen} in {path}; the number of faces found is {count}.",
