@@ -15,9 +15,13 @@ from faceid_desktop.errors import BundleCorrupt, BundleNotFound
 
 MOST_CANDIDATES = 5000
 LARGEST_SIDE_PX = 1920
+# Small faces of small pictures are found far better when enlarged; beyond this it gains nothing.
+MOST_ENLARGED = 1.5
 BORDER_SHARE = 0.4
 FILLING_SHARE = 0.3
 SMALLEST_BOX_PX = 1.0
+# Nobody can be told from a smaller face, and most finds of this size are blobs.
+SMALLEST_FACE_PX = 12.0
 ERRORS_ONLY = 2
 
 
@@ -41,7 +45,8 @@ class YuNetDetector:
     nms_threshold
         Of two boxes that overlap more than this (IoU, 0..1) the worse one is dropped.
     max_side_px
-        Larger pictures are reduced to this longer side at first.
+        Larger pictures are reduced to this longer side at first, smaller ones enlarged towards it by up to
+        `MOST_ENLARGED`.
 
     Raises
     ------
@@ -77,6 +82,7 @@ class YuNetDetector:
         -------
         tuple of Detection
             The largest box first, in pixels of ``image``; boxes are clipped to the picture, points are not.
+            Faces lower than `SMALLEST_FACE_PX` do not count.
 
         Raises
         ------
@@ -92,6 +98,7 @@ class YuNetDetector:
         bgr = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2BGR), np.uint8)
         for prepared, scale, border in self._looks(bgr):
             rows = self._run(prepared)
+            rows = rows[rows[:, 3] >= SMALLEST_FACE_PX * scale]
             if border:
                 # This look is for one face that fills the picture; small finds in it are false alarms.
                 extent = np.sqrt(rows[:, 2] * rows[:, 3])
@@ -103,7 +110,7 @@ class YuNetDetector:
     def _looks(self, bgr: ImageArray) -> Iterator[tuple[ImageArray, float, int]]:
         """Yield (picture, its scale, width of its border in its pixels), prepared only when needed."""
         longer = max(bgr.shape[:2])
-        scale = min(1.0, self._side / longer)
+        scale = min(MOST_ENLARGED, self._side / longer)
         yield _scaled(bgr, scale), scale, 0
         finer = min(1.0, LARGEST_SIDE_PX / longer)
         if finer > scale:
@@ -140,10 +147,11 @@ class YuNetDetector:
 
 
 def _scaled(bgr: ImageArray, scale: float) -> ImageArray:
-    if scale >= 1:
+    if scale == 1:
         return bgr
     size = (max(1, round(bgr.shape[1] * scale)), max(1, round(bgr.shape[0] * scale)))
-    return np.asarray(cv2.resize(bgr, size, interpolation=cv2.INTER_AREA), np.uint8)
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(bgr, size, interpolation=how), np.uint8)
 
 
 def _detections(rows: Floats, scale: float, border: int, width: int, height: int) -> tuple[Detection, ...]:

@@ -13,10 +13,11 @@ from faceid_desktop.training.detector.degrade import draw_mask
 from faceid_desktop.training.detector.sources import FaceCrop, Labelled, Sources, decode_image
 
 MIRRORED = [1, 0, 2, 4, 3]
-SMALLEST, LARGEST = 10.0, 350.0
+SMALLEST, LARGEST = 13.0, 350.0
 MAX_ROLL_DEG = 45.0
 MAX_ENLARGED = 3.0
-IGNORED_BELOW = 8.0
+# Smaller faces are blobs: whoever learns them sees faces everywhere.
+IGNORED_BELOW = 14.0
 
 
 # People who boxed masked faces began at the brows and ended below the chin: how far, in shares of YuNet's box
@@ -259,11 +260,11 @@ def compose(sources: Sources, size: int, rng: np.random.Generator) -> Sample:
         BGR (size, size, 3); faces whose centre lies outside are gone.
     """
     draw = rng.random()
-    if draw < 0.60:
+    if draw < 0.52:
         sample = _scene(sources, size, rng)
     else:
         sample = crop_empty(sources.empty[rng.integers(len(sources.empty))], size, rng)
-    if draw < 0.10 or 0.60 <= draw < 0.88:
+    if draw < 0.08 or 0.52 <= draw < 0.78:
         largest = size * (1.25 if rng.random() < 0.3 else 0.45)
         for _ in range(int(rng.integers(3, 11))):
             paste_face(sample, sources.faces[rng.integers(len(sources.faces))], rng, min(LARGEST, largest))

@@ -2,7 +2,8 @@
 
 ``python -m faceid_desktop.training.detector.evaluate --data DATA ours.onnx other.onnx`` writes the figures of
 all files side by side to ``work/detector/evaluation.json`` and ``evaluation.md``. The threshold of each file
-is chosen on photos of the training side that no training has seen (`choose_threshold`).
+is chosen on the training side: on photos held out there, and on all its faceless pictures, of which there are
+too few to choose on the held-out ones alone (`choose_threshold`).
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ SIDE_PX = 640
 SAME_IOU = 0.5
 THRESHOLDS = np.round(np.arange(0.4, 0.91, 0.02), 2)
 # Of faceless pictures at most this share may alarm at the chosen threshold.
-MOST_ALARMS = 0.03
+MOST_ALARMS = 0.05
 MASKED, UNMASKED = ("with", "badly"), ("without",)
 EVERY = (*MASKED, *UNMASKED, "unknown")
 GROUPS = {
@@ -255,7 +256,7 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     cv2.setNumThreads(1)
     _, scenes = held_out(read_scenes(arguments.data, "train"))
-    _, empty = held_out(read_empty(arguments.data, "train"))
+    empty = read_empty(arguments.data, "train")
     reports = {
         path.name: evaluate(
             path, arguments.data, arguments.threshold or choose_threshold(path, scenes, empty)

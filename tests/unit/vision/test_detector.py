@@ -56,7 +56,7 @@ def blank(width: int, height: int) -> ImageArray:
 
 def test_largest_first_and_clipped(tmp_path: Path) -> None:
     """The largest face comes first, and no box leaves the picture although its points may."""
-    detector, _ = build(tmp_path, [[row(10, 10, 20, 20, 0.95), row(-30, 40, 80, 90, 0.7)]])
+    detector, _ = build(tmp_path, [[row(10, 10, 20, 20, 0.95), row(-30, 40, 80, 90, 0.7)]], side=120)
     large, small = detector.detect(blank(100, 120))
     np.testing.assert_allclose(large.box, [0, 40, 50, 119])
     np.testing.assert_allclose(small.box, [10, 10, 30, 30])
@@ -66,7 +66,7 @@ def test_largest_first_and_clipped(tmp_path: Path) -> None:
 
 def test_first_point_is_the_eye_on_the_viewers_left(tmp_path: Path) -> None:
     """The points keep the order of the records: viewer's left eye, right eye, nose, mouth corners."""
-    detector, _ = build(tmp_path, [[row(10, 10, 40, 40)]])
+    detector, _ = build(tmp_path, [[row(10, 10, 40, 40)]], side=100)
     (face,) = detector.detect(blank(100, 100))
     np.testing.assert_allclose(face.points, [[20, 20], [40, 20], [30, 30], [20, 40], [40, 40]])
 
@@ -78,6 +78,17 @@ def test_large_pictures_are_reduced_and_coordinates_come_back(tmp_path: Path) ->
     assert network.shown == [(200, 100)]
     np.testing.assert_allclose(face.box, [40, 80, 160, 240])
     np.testing.assert_allclose(face.points[2], [100, 160])
+
+
+def test_small_pictures_are_enlarged_and_coordinates_come_back(tmp_path: Path) -> None:
+    """A small picture is enlarged by up to one and a half; boxes and points are in its own pixels."""
+    detector, network = build(tmp_path, [[row(30, 60, 45, 60)]], side=200)
+    (face,) = detector.detect(blank(100, 120))
+    assert network.shown == [(150, 180)]
+    np.testing.assert_allclose(face.box, [20, 40, 50, 80])
+    np.testing.assert_allclose(face.points[2], [35, 60])
+    (_,) = detector.detect(blank(160, 100))
+    assert network.shown[1] == (200, 125)
 
 
 def test_finer_look_where_nothing_was_found(tmp_path: Path) -> None:
@@ -92,7 +103,7 @@ def test_border_for_faces_that_fill_the_picture(tmp_path: Path) -> None:
     """The last look puts a border round the picture and takes it off the coordinates again."""
     detector, network = build(tmp_path, [[], [row(40, 40, 100, 100)]])
     (face,) = detector.detect(blank(100, 100))
-    assert network.shown == [(100, 100), (180, 180)]
+    assert network.shown == [(150, 150), (180, 180)]
     np.testing.assert_allclose(face.box, [0, 0, 99, 99])
     np.testing.assert_allclose(face.points[2], [50, 50])
 
@@ -101,6 +112,14 @@ def test_border_look_takes_no_small_faces(tmp_path: Path) -> None:
     """The look with a border is for faces that fill the picture; small finds in it are dropped."""
     detector, _ = build(tmp_path, [[], [row(90, 90, 12, 12)]])
     assert detector.detect(blank(100, 100)) == ()
+
+
+def test_faces_too_small_for_anything_do_not_count(tmp_path: Path) -> None:
+    """Finds of fewer than `SMALLEST_FACE_PX` in the picture's own pixels are dropped, larger ones stay."""
+    height = 2 * module.SMALLEST_FACE_PX  # the picture is seen at one and a half times its size
+    detector, _ = build(tmp_path, [[row(10, 10, 16, 16), row(40, 40, height, height)]])
+    (face,) = detector.detect(blank(100, 100))
+    assert face.box[0] == pytest.approx(40 / 1.5)
 
 
 def test_nothing_found(tmp_path: Path) -> None:
@@ -159,7 +178,7 @@ def test_threads_share_one_detector(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         counts = list(pool.map(lambda size: len(detector.detect(blank(*size))), sizes))
     assert counts == [1] * len(sizes)
-    assert sorted(network.shown) == sizes
+    assert sorted(network.shown) == [(round(1.5 * width), round(1.5 * height)) for width, height in sizes]
 
 
 def test_very_large_pictures_never_run_at_full_size(tmp_path: Path) -> None:
