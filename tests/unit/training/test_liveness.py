@@ -228,7 +228,12 @@ def test_the_card_tells_figures_and_limits(store: Store) -> None:
         limit=4.0,
         advice_only=True,
         files={"w": "0" * 64},
-        training={"command": "faceid train liveness", "rule": "a rule", "pictures": {"one live": 8}, "without a face": {}},
+        training={
+            "command": "faceid train liveness",
+            "rule": "a rule",
+            "pictures": {"one live": 8},
+            "without a face": {},
+        },
         evaluation={"test projects": by_project(store, scored, 0.5)},
     )
     card = model_card(manifest, {"three live": 1})
