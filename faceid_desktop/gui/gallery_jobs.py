@@ -170,7 +170,7 @@ def enrol(
 
     service = EnrolmentService(workspace)
     if decision is DuplicateDecision.SAME and same_as is not None:
-        return service.add_photos(same_as, photos, DuplicateDecision.PROCEED)
+        return service.add_photos(same_as, photos, DuplicateDecision.SAME)
     return service.enrol(draft.details, draft.consent(workspace.gallery.clock()), photos, decision)
 
 
