@@ -18,7 +18,7 @@ from faceid_desktop.errors import ShapeError
 
 Real = TypeVar("Real", bound=np.floating)
 
-RIDGE = 0.3
+RIDGE = 0.03
 """Share of the responses' mean variance that is added to each."""
 
 

@@ -42,7 +42,7 @@ class ScorerPlan:
 
     projection: Literal["pca", "stacked"] = "stacked"
     dimensions: int = 140
-    ridges: tuple[float, ...] = (0.03, 0.1, 0.3, 1.0, 3.0)
+    ridges: tuple[float, ...] = (0.01, 0.03, 0.1, 0.3, 1.0)
     stacking_splits: tuple[str, ...] = ("single",)
     stacking_faces: int = 15_000
     photos_a_person: int = 20
