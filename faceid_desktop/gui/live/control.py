@@ -86,13 +86,16 @@ class LiveControl(QObject):
         """End the session in the background; nothing of it is shown any more."""
         self._worker.cancel("session")
         self._clock.stop()
-        if self._bridge is not None:
-            self._bridge.blockSignals(True)
-            self._bridge.deleteLater()
-            self._bridge = None
         session, self._session = self._session, None
+        bridge, self._bridge = self._bridge, None
+        if bridge is not None:
+            bridge.blockSignals(True)
         if session is not None:
-            self._worker.run("stop", session.stop, lambda _: None, self._receiver.show_failure)
+            # The engine's threads may still be using the bridge: it goes once they have ended.
+            ended = bridge.deleteLater if bridge is not None else _nothing
+            self._worker.run(
+                f"stop {id(session)}", session.stop, lambda _: ended(), self._receiver.show_failure
+            )
             self.running_changed.emit(False)
 
     def close(self) -> None:
@@ -129,3 +132,7 @@ class LiveControl(QObject):
         known = error if isinstance(error, FaceIdError) else BugError(what="live", why=repr(error))
         self.stop()
         self._receiver.show_failure(known)
+
+
+def _nothing() -> None:
+    return None
