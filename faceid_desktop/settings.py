@@ -70,8 +70,7 @@ class Settings:
     ``same_fmr``, ``different_llr`` and ``prior`` make the operating point of a comparison: "same" at a false
     match rate of at most ``same_fmr``, "different" below the log-likelihood ratio ``different_llr``,
     uncertain between; ``prior`` is the belief before seeing the faces that they are one person, and only the
-    shown probability uses it. ``fpir`` is the share of searches of a gallery for strangers that may raise a
-    false alarm. ``liveness_enrol`` and ``liveness_identify`` say what a liveness check is for:
+    shown probability uses it. ``liveness_enrol`` and ``liveness_identify`` say what a liveness check is for:
     not made, shown as advice, or required to pass.
 
     Raises
@@ -83,7 +82,6 @@ class Settings:
     same_fmr: float = _number(1e-3, 1e-9, 0.5)
     different_llr: float = _number(0.0, -100.0, 100.0)
     prior: float = _number(0.5, 1e-9, 1.0 - 1e-9)
-    fpir: float = _number(1e-2, 1e-9, 0.5)
     device: str = _choice("auto", "cpu", "cuda")
     theme: str = _choice("system", "light", "dark")
     log_level: str = _choice("INFO", "DEBUG", "WARNING", "ERROR")

@@ -61,6 +61,7 @@ class Application(QObject):
         self.window = MainWindow(self.state, sample_pictures())
         self.gate = GateDesk(self.state, self.window)
         self.gate.noticed.connect(self.window.notices.tell)
+        self.gate.changing_model.connect(self.window.sidebar.status.show_progress)
         self.gate.lockable_changed.connect(self.window.sidebar.lock_button.setVisible)
         self.window.lock_wanted.connect(lambda: self.gate.ask() if self.gate.locked else self.gate.lock())
 

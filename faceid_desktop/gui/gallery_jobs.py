@@ -6,7 +6,7 @@ database's libraries load after the first paint.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from faceid_desktop.services.importing import Importer
     from faceid_desktop.services.opening import OpenGallery
     from faceid_desktop.services.pipeline import FacePipeline
+    from faceid_desktop.services.progress import Progress
     from faceid_desktop.services.rules import GalleryRules
     from faceid_desktop.services.unlocking import Secret
     from faceid_desktop.services.workspace import Workspace
@@ -63,9 +64,27 @@ class Source:
 
 
 def open_workspace(
-    paths: AppPaths, engine: Engine, secret: Secret | None = None, *, create: bool = False
+    paths: AppPaths,
+    engine: Engine,
+    secret: Secret | None = None,
+    *,
+    create: bool = False,
+    tell: Callable[[Progress], None] = lambda _: None,
 ) -> Workspace | None:
     """Open the user's gallery and read its people; None if there is none and none is to be begun.
+
+    Parameters
+    ----------
+    paths
+        The user's folders.
+    engine
+        The loaded models. A gallery of another model is changed over to them first.
+    secret
+        What opens it; None takes what this machine keeps.
+    create
+        Begin a gallery if there is none.
+    tell
+        Told how far the change of the model is; called on this thread.
 
     Raises
     ------
@@ -73,19 +92,34 @@ def open_workspace(
         If it cannot be opened or unlocked.
     """
     from faceid_desktop.services.opening import close_gallery, open_gallery
-    from faceid_desktop.services.workspace import Workspace
 
     try:
         gallery = open_gallery(paths, secret, create)
     except GalleryMissing:
         return None
     try:
-        workspace = Workspace(gallery, engine)
-        # Read here, on the database's thread, so that nobody waits at the first use.
-        _ = workspace.directory, workspace.index
+        return _workspace(gallery, engine, tell)
     except BaseException:
         close_gallery(gallery)
         raise
+
+
+def _workspace(
+    gallery: Gallery, engine: Engine, tell: Callable[[Progress], None] = lambda _: None
+) -> Workspace:
+    """Read a gallery's people, after making templates of the present model where they are missing."""
+    from faceid_desktop.services.progress import CancelToken
+    from faceid_desktop.services.reembed import Reembedder, model_status
+    from faceid_desktop.services.workspace import Workspace
+
+    program = gallery.as_program()  # the change of the model is the program's own duty, whoever opened it
+    status = model_status(program, engine.bundle.model_id)
+    if status.active is not None and not status.complete:
+        for progress in Reembedder(program, engine).run(CancelToken()):
+            tell(progress)
+    workspace = Workspace(gallery, engine)
+    # Read here, on the database's thread, so that nobody waits at the first use.
+    _ = workspace.directory, workspace.index
     return workspace
 
 
@@ -101,12 +135,9 @@ def unlock_workspace(gallery: OpenGallery, paths: AppPaths, engine: Engine, secr
     from faceid_desktop.gallery.places import GalleryPlaces
     from faceid_desktop.services.opening import unlock_file
     from faceid_desktop.services.unlocking import Keeper
-    from faceid_desktop.services.workspace import Workspace
 
     places = GalleryPlaces(paths)
-    workspace = Workspace(unlock_file(gallery.file, places, secret, Keeper(places, system_keyring())), engine)
-    _ = workspace.directory, workspace.index
-    return workspace
+    return _workspace(unlock_file(gallery.file, places, secret, Keeper(places, system_keyring())), engine)
 
 
 def close_gallery_of(gallery: Gallery) -> None:

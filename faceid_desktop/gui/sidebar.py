@@ -24,6 +24,7 @@ from faceid_desktop.gui.look.icons import icon, pixmap
 from faceid_desktop.gui.look.labels import ElidedLabel, chip, label
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.words import tr
+from faceid_desktop.services.progress import Progress
 
 WIDE_PX, NARROW_PX = 208, 60
 
@@ -76,6 +77,12 @@ class StatusView(QWidget):
     def show_loading(self) -> None:
         """Say that the models are loading."""
         self._show(tr("Loading models…"), "", "accent", interim=False)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Say how far the gallery's change to the present models is."""
+        text = tr("New templates: {done} of {total}")
+        self.model.set_whole(text.format(done=progress.done, total=progress.total))
+        self.model.setVisible(True)
 
     def show_ready(self, ready: ReadyEngine) -> None:
         """Say which device and which model are in use."""

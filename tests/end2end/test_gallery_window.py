@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from faceid_desktop.gui.gate.unlock import UnlockDialog
 from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog
 from faceid_desktop.gui.people.page import PeoplePage
 from faceid_desktop.paths import resources
+from faceid_desktop.services.progress import Progress
 from faceid_desktop.settings import Settings
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -108,6 +111,30 @@ def test_a_locked_gallery_opens_with_its_passphrase_only(
     _answer(application, "correct horse battery staple")
     qtbot.waitUntil(lambda: state.workspace is not None, timeout=LONG_MS)
     assert [each.details.name for each in state.workspace.directory] == ["Ada Lovelace"]
+
+
+def test_a_gallery_of_another_model_is_changed_over(
+    qtbot: QtBot, application: Application, tmp_path: Path
+) -> None:
+    """Whoever installs a version with other models finds everybody again: templates come from the crops."""
+    portrait = sorted((resources() / "samples").glob("*.png"))[0]
+    page = _enrol(qtbot, application, "Ada Lovelace", portrait)
+    page.review.save_button.click()
+    qtbot.waitUntil(lambda: page.step is Step.SAVED, timeout=LONG_MS)
+    ready, state = application.state.ready, application.state
+    application.gate.close()
+    assert ready is not None
+    with closing(sqlite3.connect(tmp_path / "gallery" / "gallery.db")) as database:
+        database.execute("UPDATE template SET model_id = 'older+00000000'")
+        database.execute("""UPDATE setting SET value = '"older+00000000"' WHERE name = 'model.active'""")
+        database.commit()
+    told: list[Progress] = []
+    application.gate.changing_model.connect(told.append)
+    application.gate.open()
+    qtbot.waitUntil(lambda: state.workspace is not None, timeout=LONG_MS)
+    assert state.workspace is not None
+    assert (state.workspace.index.model_id, len(state.workspace.index)) == (ready.model_id, 1)
+    qtbot.waitUntil(lambda: bool(told) and told[-1].done == told[-1].total == 1)
 
 
 def _dialog(application: Application) -> UnlockDialog | None:

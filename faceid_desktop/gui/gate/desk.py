@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from faceid_desktop.errors import (
@@ -56,6 +56,9 @@ class GateDesk(QObject):
     lockable_changed = Signal(bool)
     noticed = Signal(object, str)
     """A `Message` for every page, and its tone."""
+    changing_model = Signal(object)
+    """`Progress` of the change to the models of this program; nobody is searched meanwhile."""
+    _progress = Signal(object)
 
     def __init__(self, state: AppState, window: QWidget) -> None:
         super().__init__(window)
@@ -66,6 +69,7 @@ class GateDesk(QObject):
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
         state.gallery_changed.connect(self._arm)
+        self._progress.connect(self.changing_model, Qt.ConnectionType.QueuedConnection)
 
     @property
     def locked(self) -> bool:
@@ -81,7 +85,7 @@ class GateDesk(QObject):
         def work() -> Workspace | None:
             from faceid_desktop.gui import gallery_jobs
 
-            return gallery_jobs.open_workspace(state.paths, ready.engine, secret)
+            return gallery_jobs.open_workspace(state.paths, ready.engine, secret, tell=self._progress.emit)
 
         state.db.run("gallery", work, self._opened, self._refused)
 

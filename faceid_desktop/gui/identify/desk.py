@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from faceid_desktop.core.records import OperatingPoint
 from faceid_desktop.errors import FaceIdError, GalleryLocked, ModelsLoading
 from faceid_desktop.gui import words
 from faceid_desktop.gui.identify.page import IdentifyPage
@@ -78,14 +77,12 @@ class IdentifyDesk(QObject):
 
     def _identifier(self) -> Identifier | None:
         """Return who searches the gallery as it is now; None while there is none."""
-        workspace, settings = self._state.workspace, self._state.settings
+        workspace = self._state.workspace
         if workspace is None:
             return None
         from faceid_desktop.services.live.gallery_identifier import GalleryIdentifier
-        from faceid_desktop.services.recognition import SearchSettings
 
-        point = OperatingPoint(settings.same_fmr, settings.different_llr, settings.prior)
-        return GalleryIdentifier(workspace, SearchSettings(point, settings.fpir))
+        return GalleryIdentifier(workspace)
 
     def _take_gallery(self) -> None:
         workspace = self._state.workspace
@@ -94,10 +91,7 @@ class IdentifyDesk(QObject):
         if workspace is None:
             self.page.set_people(None, tr("Nobody is enrolled yet; faces are followed without a name."))
             return
-        people = locale().toString(len(workspace.directory))
-        odds = words.one_in(self._state.settings.fpir)
-        text = tr("{odds} searches for strangers may raise a false alarm · {people} people")
-        self.page.set_people(WorkspaceNames(workspace), text.format(odds=odds, people=people))
+        self.page.set_people(WorkspaceNames(workspace), _foot(workspace))
         if self._analyser is not None:
             self._analyser.use(self._identifier())
 
@@ -125,3 +119,14 @@ class IdentifyDesk(QObject):
     @staticmethod
     def _not_recorded(error: FaceIdError) -> None:
         _log.error("a sighting was not recorded: %s", error)
+
+
+def _foot(workspace: Workspace) -> str:
+    """Say what the operator has set, what it costs, and how large the gallery is."""
+    point = workspace.recognition.point
+    text = tr("{odds} searches for strangers may raise a false alarm · {people} people")
+    said = text.format(odds=words.one_in(point.fpir), people=locale().toString(point.persons))
+    if point.fnir is None:
+        return said
+    missed = tr("at that setting about {share} of searches for somebody with one photo find nobody")
+    return f"{said} · {missed.format(share=words.probability(point.fnir))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from faceid_desktop.core.records import Identification, Template
-from faceid_desktop.services.recognition import RecognitionService, SearchSettings
+from faceid_desktop.services.recognition import RecognitionService
 from faceid_desktop.services.workspace import Workspace
 
 
@@ -15,13 +15,11 @@ class GalleryIdentifier:
     Parameters
     ----------
     workspace
-        The open gallery.
-    settings
-        What the operator has set.
+        The open gallery; what the operator has set for searches is taken from it now.
     """
 
-    def __init__(self, workspace: Workspace, settings: SearchSettings) -> None:
-        engine, index = workspace.engine, workspace.index
+    def __init__(self, workspace: Workspace) -> None:
+        engine, index, settings = workspace.engine, workspace.index, workspace.search_settings()
         self._recognition = RecognitionService(
             engine.pipeline, engine.scorer, lambda: settings, lambda: index
         )
