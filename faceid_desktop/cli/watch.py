@@ -81,7 +81,7 @@ def _analyser(
 
     with workspace_for(common) as workspace:
         engine = workspace.engine
-        identifier = GalleryIdentifier(workspace, workspace.search_settings())
+        identifier = GalleryIdentifier(workspace)
         yield LiveAnalyser(engine.pipeline, engine.scorer.llr, identifier), workspace
 
 
