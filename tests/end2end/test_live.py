@@ -67,6 +67,19 @@ def test_a_drawn_video_has_one_face_all_along(drawn_clip: Path, capsys: pytest.C
     assert row["end_s"] == pytest.approx(29 / 15, abs=0.1)
 
 
+def test_an_enrolled_face_has_its_name_in_a_video(
+    drawn_clip: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who was enrolled from a photo is found in a video of the same face."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    photo = resources() / "samples" / "ada-evening.png"
+    assert main(["enrol", "--name", "Ada", str(photo), "--json"]) == 0
+    capsys.readouterr()
+    assert main(["watch", str(drawn_clip), "--rate", "15", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["appearances"]
+    assert [(each["outcome"], each["name"]) for each in found] == [("identified", "Ada")]
+
+
 def test_the_benchmark_measures_every_stage(engine: Engine, drawn_clip: Path) -> None:
     """With two faces in each picture, frames are analysed and every stage has a time."""
     measured = measure_live(engine, drawn_clip, 1.5, (640, 360), copies=2)
