@@ -110,8 +110,8 @@ TAMPERING: dict[str, tuple[Tamper, set[FindingKind]]] = {
     "one byte of a ciphertext flipped": (
         sql(
             "UPDATE media SET sealed = CAST(substr(sealed, 1, 500) || "
-            "CASE substr(sealed, 501, 1) WHEN x'00' THEN x'01' ELSE x'00' END || substr(sealed, 502) AS BLOB) "
-            "WHERE rowid = 1"
+            "CASE substr(sealed, 501, 1) WHEN x'00' THEN x'01' ELSE x'00' END || "
+            "substr(sealed, 502) AS BLOB) WHERE rowid = 1"
         ),
         {B},
     ),
