@@ -17,9 +17,21 @@ from faceid_desktop.core.records import Decision, FalseMatchRate, Outcome, Quali
 PICTURES = "*.jpg *.jpeg *.jpe *.jfif *.png *.webp *.bmp *.tif *.tiff *.gif *.heic *.heif"
 
 
-def tr(text: str) -> str:
-    """Translate a sentence of this module."""
-    return QCoreApplication.translate("words", text)
+def tr(text: str, note: str = "", n: int = -1) -> str:
+    """Translate what the window says; the only function that does.
+
+    Parameters
+    ----------
+    text
+        English, as a literal: that is how ``pyside6-lupdate`` finds it. ``%n`` stands for the number, in the
+        plural: ``tr("%n photos", "", 3)``; English has its singular from its own catalogue. What else is
+        filled in stands in braces.
+    note
+        Tells apart what English says alike, or helps the translator; a literal, too.
+    n
+        The number.
+    """
+    return QCoreApplication.translate("", text, note, n)
 
 
 def locale() -> QLocale:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gallery.records import AuditEntry
 from faceid_desktop.gui.audit.page import AuditPage
-from faceid_desktop.gui.audit.words import tr
 from faceid_desktop.gui.error_words import Message, error_message
 from faceid_desktop.gui.state import AppState
+from faceid_desktop.gui.words import tr
 
 if TYPE_CHECKING:
     from faceid_desktop.services.audit import AuditReport

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from faceid_desktop.gui.audit.model import AuditModel
-from faceid_desktop.gui.audit.words import finding_line, state_words, tr
+from faceid_desktop.gui.audit.words import finding_line, state_words
 from faceid_desktop.gui.error_words import Message
 from faceid_desktop.gui.look.icons import icon
 from faceid_desktop.gui.look.labels import Mark, label
 from faceid_desktop.gui.look.page import Page
 from faceid_desktop.gui.look.theme import Theme
+from faceid_desktop.gui.words import tr
 from faceid_desktop.services.audit import AuditReport
 
 _MOST_FINDINGS = 5

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication
-
-from faceid_desktop.gui.words import locale
+from faceid_desktop.gui.words import locale, tr
 from faceid_desktop.services.audit import AuditReport, Finding, FindingKind
-
-
-def tr(text: str) -> str:
-    """Translate a sentence of this module."""
-    return QCoreApplication.translate("audit", text)
 
 
 def kind_name(kind: str) -> str:

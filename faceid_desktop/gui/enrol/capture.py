@@ -10,10 +10,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from faceid_desktop.gui.enrol import words as enrol_words
-from faceid_desktop.gui.enrol.words import tr
 from faceid_desktop.gui.jobs import to_qimage
 from faceid_desktop.gui.look.labels import CropView, chip, label, rule
 from faceid_desktop.gui.look.theme import set_tone
+from faceid_desktop.gui.words import tr
 from faceid_desktop.services.live.records import CapturedFace, EnrolmentResult, GuidanceCode
 
 _CROP_PX, _CROPS = 64, 5

@@ -14,7 +14,6 @@ from faceid_desktop.gallery.records import PersonRecord
 from faceid_desktop.gui import gallery_jobs, words
 from faceid_desktop.gui.enrol.page import EnrolPage
 from faceid_desktop.gui.enrol.review import LookAlike, ReviewFace
-from faceid_desktop.gui.enrol.words import tr
 from faceid_desktop.gui.error_words import Message, error_message
 from faceid_desktop.gui.gallery_jobs import Prepared, Source
 from faceid_desktop.gui.jobs import to_qimage
@@ -22,6 +21,7 @@ from faceid_desktop.gui.live import words as live_words
 from faceid_desktop.gui.live.cameras import CameraWatch
 from faceid_desktop.gui.live.sessions import enrolment_opener
 from faceid_desktop.gui.state import AppState
+from faceid_desktop.gui.words import tr
 from faceid_desktop.services.live.records import CapturedFace
 
 if TYPE_CHECKING:

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 
 from faceid_desktop.gallery.records import ConsentEntry, PersonDetails
 from faceid_desktop.gallery.schema import ConsentStatus
-from faceid_desktop.gui.enrol.words import BASES, WAYS, basis_name, tr, way_name
+from faceid_desktop.gui.enrol.words import BASES, WAYS, basis_name, way_name
 from faceid_desktop.gui.look.labels import label, rule
 from faceid_desktop.gui.look.theme import set_tone
+from faceid_desktop.gui.words import tr
 
 TEXT_VERSION = "1"
 _YEARS = 3

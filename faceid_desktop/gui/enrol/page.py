@@ -24,7 +24,6 @@ from faceid_desktop.gui.enrol.capture import CapturePanel
 from faceid_desktop.gui.enrol.details import DetailsForm, EnrolmentDraft
 from faceid_desktop.gui.enrol.review import LookAlike, ReviewFace, ReviewPanel
 from faceid_desktop.gui.enrol.ring import RingView
-from faceid_desktop.gui.enrol.words import tr
 from faceid_desktop.gui.error_words import Message, error_message
 from faceid_desktop.gui.live import words as live_words
 from faceid_desktop.gui.live.camera_box import CameraBox
@@ -32,6 +31,7 @@ from faceid_desktop.gui.live.control import LiveControl, Opener
 from faceid_desktop.gui.look.labels import Mark, label
 from faceid_desktop.gui.look.page import Page
 from faceid_desktop.gui.look.theme import Theme
+from faceid_desktop.gui.words import tr
 from faceid_desktop.services.live.records import (
     CameraState,
     CameraStatus,

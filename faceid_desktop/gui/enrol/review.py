@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from faceid_desktop.gui.enrol.words import tr
 from faceid_desktop.gui.look.labels import CropView, label, rule
+from faceid_desktop.gui.words import tr
 from faceid_desktop.services.enrolment import DuplicateDecision
 
 _FACE_PX, _ALIKE_PX, _COLUMNS = 100, 84, 3

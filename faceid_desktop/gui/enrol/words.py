@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
-
+from faceid_desktop.gui.words import tr
 from faceid_desktop.services.live.records import GuidanceCode
 
 BASES = ("consent", "contract", "legal_obligation", "vital_interest", "public_task", "legitimate_interest")
 """The lawful bases of GDPR Art. 6(1), in its order."""
 
 WAYS = ("signed", "on_screen", "spoken")
-
-
-def tr(text: str) -> str:
-    """Translate a sentence of this module."""
-    return QCoreApplication.translate("enrol", text)
 
 
 def basis_name(basis: str) -> str:

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from faceid_desktop.gallery.opening import OpeningWarning
 from faceid_desktop.gui.error_words import Message
-
-
-def tr(text: str) -> str:
-    """Translate a sentence of this module."""
-    return QCoreApplication.translate("gate", text)
+from faceid_desktop.gui.words import tr
 
 
 def opening_warning(warning: OpeningWarning) -> Message:

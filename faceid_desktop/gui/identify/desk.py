@@ -14,9 +14,8 @@ from faceid_desktop.gui.identify.page import IdentifyPage
 from faceid_desktop.gui.live.cameras import CameraWatch
 from faceid_desktop.gui.live.control import Opener
 from faceid_desktop.gui.live.sessions import open_identification
-from faceid_desktop.gui.live.words import tr
 from faceid_desktop.gui.state import AppState
-from faceid_desktop.gui.words import locale
+from faceid_desktop.gui.words import locale, tr
 from faceid_desktop.logs import logger
 from faceid_desktop.services.live.records import TrackEvent
 

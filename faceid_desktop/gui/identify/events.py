@@ -9,9 +9,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from faceid_desktop.gui.live.words import Recognition, tr
+from faceid_desktop.gui.live.words import Recognition
 from faceid_desktop.gui.look.icons import paint_icon
 from faceid_desktop.gui.look.theme import Theme, type_scale
+from faceid_desktop.gui.words import tr
 
 MOST_ROWS = 500
 """Older rows leave the list; the sightings stay in the gallery as long as retention allows."""

@@ -27,11 +27,12 @@ from faceid_desktop.gui.live import words as live_words
 from faceid_desktop.gui.live.camera_box import CameraBox
 from faceid_desktop.gui.live.control import LiveControl, Opener
 from faceid_desktop.gui.live.view import LiveView, Overlay
-from faceid_desktop.gui.live.words import Recognition, tr
+from faceid_desktop.gui.live.words import Recognition
 from faceid_desktop.gui.look.icons import icon
 from faceid_desktop.gui.look.labels import label
 from faceid_desktop.gui.look.page import Page
 from faceid_desktop.gui.look.theme import Theme
+from faceid_desktop.gui.words import tr
 from faceid_desktop.services.live.records import (
     CameraState,
     CameraStatus,

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QSizePolicy, QWidget
 
-from faceid_desktop.gui.live.words import tr
+from faceid_desktop.gui.words import tr
 
 _VIDEOS = "*.mp4 *.mov *.mkv *.webm *.avi *.m4v *.mpg *.mpeg"
 _FILE, _ADDRESS = "\0file", "\0address"

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from faceid_desktop.core.records import Identification, IdentifyOutcome
 from faceid_desktop.gui import words
 from faceid_desktop.gui.error_words import Message
+from faceid_desktop.gui.words import tr
 from faceid_desktop.services.live.records import CameraState, CameraStatus, GuidanceCode, LiveStats, PoseBin
-
-
-def tr(text: str) -> str:
-    """Translate a sentence of this module."""
-    return QCoreApplication.translate("live", text)
 
 
 @dataclass(frozen=True, slots=True)

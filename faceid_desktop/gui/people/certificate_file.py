@@ -9,7 +9,8 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
 
 from faceid_desktop.errors import OutputError
-from faceid_desktop.gui.people.words import certificate_rows, not_reached, tr
+from faceid_desktop.gui.people.words import certificate_rows, not_reached
+from faceid_desktop.gui.words import tr
 from faceid_desktop.paths import write_atomically
 from faceid_desktop.services.certificate import Certificate, to_json
 

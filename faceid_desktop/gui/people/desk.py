@@ -19,8 +19,8 @@ from faceid_desktop.gui.people.importing import ImportDialog
 from faceid_desktop.gui.people.merge import MergeDialog
 from faceid_desktop.gui.people.page import PeoplePage
 from faceid_desktop.gui.people.thumbnails import ThumbnailStore
-from faceid_desktop.gui.people.words import tr
 from faceid_desktop.gui.state import AppState
+from faceid_desktop.gui.words import tr
 
 if TYPE_CHECKING:
     from faceid_desktop.services.certificate import Certificate

@@ -22,8 +22,8 @@ from faceid_desktop.gallery.records import PersonDetails, PersonRecord
 from faceid_desktop.gui.look.icons import icon
 from faceid_desktop.gui.look.labels import CropView, chip, label, rule
 from faceid_desktop.gui.look.theme import Theme, set_tone
-from faceid_desktop.gui.people.words import consent_chip, tr
-from faceid_desktop.gui.words import day_name
+from faceid_desktop.gui.people.words import consent_chip
+from faceid_desktop.gui.words import day_name, tr
 
 WIDTH_PX = 340
 _PHOTO_PX, _COLUMNS = 88, 3

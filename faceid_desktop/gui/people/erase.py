@@ -13,7 +13,8 @@ from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.look.dialog import Dialog
 from faceid_desktop.gui.look.labels import label, rule
 from faceid_desktop.gui.people.certificate_file import write_certificate
-from faceid_desktop.gui.people.words import certificate_rows, not_reached, tr
+from faceid_desktop.gui.people.words import certificate_rows, not_reached
+from faceid_desktop.gui.words import tr
 
 if TYPE_CHECKING:
     from faceid_desktop.services.certificate import Certificate

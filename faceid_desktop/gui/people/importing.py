@@ -25,9 +25,10 @@ from faceid_desktop.gui.enrol.words import BASES, basis_name
 from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.look.dialog import Dialog
 from faceid_desktop.gui.look.labels import ElidedLabel, label
-from faceid_desktop.gui.people.words import import_pace, import_result, import_size, tr
+from faceid_desktop.gui.people.words import import_pace, import_result, import_size
 from faceid_desktop.gui.progress import JobRunner
 from faceid_desktop.gui.tasks import Worker
+from faceid_desktop.gui.words import tr
 from faceid_desktop.paths import write_atomically
 from faceid_desktop.services.progress import Progress
 

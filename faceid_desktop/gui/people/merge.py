@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from faceid_desktop.gallery.records import PersonRecord
 from faceid_desktop.gui.look.dialog import Dialog
-from faceid_desktop.gui.people.words import card_line, tr
+from faceid_desktop.gui.people.words import card_line
+from faceid_desktop.gui.words import tr
 
 _MOST = 50
 Search = Callable[[str], Sequence[PersonRecord]]

@@ -32,7 +32,8 @@ from faceid_desktop.gui.people.card import CARD_PX, ROW_PX, CardDelegate
 from faceid_desktop.gui.people.detail import PersonPanel
 from faceid_desktop.gui.people.model import PeopleGridModel
 from faceid_desktop.gui.people.thumbnails import ThumbnailStore
-from faceid_desktop.gui.people.words import Filter, filter_name, fits, tr
+from faceid_desktop.gui.people.words import Filter, filter_name, fits
+from faceid_desktop.gui.words import tr
 
 _TYPING_MS = 120
 _TONES = {Filter.ENDS_SOON: "warn", Filter.NOT_VALID: "bad", Filter.DUE: "bad"}

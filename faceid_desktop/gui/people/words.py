@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
-
 from faceid_desktop.gallery.records import PersonRecord
 from faceid_desktop.gallery.schema import ConsentStatus
-from faceid_desktop.gui.words import Chip, day_name, locale
+from faceid_desktop.gui.words import Chip, day_name, locale, tr
 from faceid_desktop.services.certificate import Certificate, UnreachedKind
 from faceid_desktop.services.progress import Progress
 
@@ -24,11 +22,6 @@ class Filter(StrEnum):
     ENDS_SOON = "ends_soon"
     NOT_VALID = "not_valid"
     DUE = "due"
-
-
-def tr(text: str) -> str:
-    """Translate a sentence of this module."""
-    return QCoreApplication.translate("people", text)
 
 
 def filter_name(which: Filter, count: int) -> str:
