@@ -71,7 +71,7 @@ class Settings:
     match rate of at most ``same_fmr``, "different" below the log-likelihood ratio ``different_llr``,
     uncertain between; ``prior`` is the belief before seeing the faces that they are one person, and only the
     shown probability uses it. ``liveness_enrol`` and ``liveness_identify`` say what a liveness check is for:
-    not made, shown as advice, or required to pass.
+    not made, shown as advice, or required to pass. ``motion`` says whether things on screen may move.
 
     Raises
     ------
@@ -83,7 +83,8 @@ class Settings:
     different_llr: float = _number(0.0, -100.0, 100.0)
     prior: float = _number(0.5, 1e-9, 1.0 - 1e-9)
     device: str = _choice("auto", "cpu", "cuda")
-    theme: str = _choice("system", "light", "dark")
+    theme: str = _choice("system", "light", "dark", "high_contrast")
+    motion: str = _choice("system", "full", "reduced")
     log_level: str = _choice("INFO", "DEBUG", "WARNING", "ERROR")
     liveness_enrol: str = _choice("advise", "off", "require")
     liveness_identify: str = _choice("off", "advise", "require")

@@ -40,6 +40,10 @@ class AppState(QObject):
     """The gallery was opened, locked or could not be opened."""
     people_changed = Signal()
     """Somebody was enrolled, changed or erased."""
+    settings_changed = Signal()
+    """Some settings of the program have other values; whoever follows one looks again."""
+    reopen_wanted = Signal()
+    """The gallery's file is another one now and has to be opened anew."""
 
     def __init__(
         self, paths: AppPaths, settings: Settings, theme: Theme, parent: QObject | None = None
@@ -61,6 +65,11 @@ class AppState(QObject):
         """Take note that the models cannot be loaded."""
         self.ready, self.engine_error = None, error
         self.engine_changed.emit()
+
+    def set_settings(self, settings: Settings) -> None:
+        """Take changed settings; who shows or uses one is told."""
+        self.settings = settings
+        self.settings_changed.emit()
 
     def set_workspace(self, workspace: Workspace | None, error: FaceIdError | None = None) -> None:
         """Take the opened gallery, or none and why."""

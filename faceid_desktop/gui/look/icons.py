@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from faceid_desktop.paths import resources
-
-_SIZES_PX = (16, 18, 20, 24, 32, 48, 64)
-_DENSITIES = (1, 2)
 
 
 @lru_cache(maxsize=64)
@@ -42,11 +39,33 @@ def pixmap(name: str, colour: str, size_px: int, density: float = 1.0) -> QPixma
     return made
 
 
+class _LineIcon(QIconEngine):
+    """Draws an icon when it is needed, in the size and density that is needed."""
+
+    def __init__(self, name: str, colour: str, disabled: str) -> None:
+        super().__init__()
+        self._name, self._colour, self._disabled = name, colour, disabled
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the icon."""
+        ink = self._disabled if mode == QIcon.Mode.Disabled else self._colour
+        paint_icon(painter, self._name, QRectF(rect), ink)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return the icon as a picture of a size in pixels of the screen."""
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, made.rect(), mode, state)
+        painter.end()
+        return made
+
+    def clone(self) -> QIconEngine:
+        """Return another one of the same."""
+        return _LineIcon(self._name, self._colour, self._disabled)
+
+
+@lru_cache(maxsize=512)
 def icon(name: str, colour: str, disabled: str | None = None) -> QIcon:
     """Return an icon in one colour and, for disabled controls, another."""
-    made = QIcon()
-    for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled or colour)):
-        for size_px in _SIZES_PX:
-            for density in _DENSITIES:
-                made.addPixmap(pixmap(name, ink, size_px, density), mode)
-    return made
+    return QIcon(_LineIcon(name, colour, disabled or colour))

@@ -126,14 +126,30 @@ class Theme(QObject):
     ----------
     choice
         ``system``, ``light``, ``dark`` or ``high_contrast``.
+    motion
+        ``full``, ``reduced``, or ``system`` to do as the system says.
     """
 
     changed = Signal()
 
-    def __init__(self, choice: str = "system", parent: QObject | None = None) -> None:
+    def __init__(
+        self, choice: str = "system", parent: QObject | None = None, *, motion: str = "system"
+    ) -> None:
         super().__init__(parent)
-        self._choice = choice
+        self._choice, self._motion = choice, motion
         self.tokens = LIGHT
+
+    @property
+    def calm(self) -> bool:
+        """Whether nothing on screen should move that need not."""
+        if self._motion != "system":
+            return self._motion == "reduced"
+        return not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+
+    def choose(self, choice: str, motion: str = "system") -> None:
+        """Take another theme and another choice of motion; both hold at once."""
+        self._choice, self._motion = choice, motion
+        self.refresh()
 
     def install(self, app: QApplication) -> None:
         """Dress the application and keep following the system."""
@@ -239,8 +255,10 @@ QLabel#chip[tone="good"] { background: $good_soft; color: $good; }
 QLabel#chip[tone="warn"] { background: $warn_soft; color: $warn; }
 QLabel#chip[tone="bad"] { background: $bad_soft; color: $bad; }
 QFrame#notice { border-radius: 10px; background: $shade; border: none; }
+QFrame#notice[tone="good"] { background: $good_soft; }
 QFrame#notice[tone="warn"] { background: $warn_soft; }
 QFrame#notice[tone="bad"] { background: $bad_soft; }
+QFrame#notice[tone="good"] QLabel { color: $good; }
 QFrame#notice[tone="warn"] QLabel { color: $warn; }
 QFrame#notice[tone="bad"] QLabel { color: $bad; }
 QFrame#notice QLabel { font-size: $t13; }
