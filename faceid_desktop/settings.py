@@ -70,7 +70,8 @@ class Settings:
     ``same_fmr``, ``different_llr`` and ``prior`` make the operating point of a comparison: "same" at a false
     match rate of at most ``same_fmr``, "different" below the log-likelihood ratio ``different_llr``,
     uncertain between; ``prior`` is the belief before seeing the faces that they are one person, and only the
-    shown probability uses it. ``liveness_enrol`` and ``liveness_identify`` say what a liveness check is for:
+    shown probability uses it. ``language`` is the window's; ``pseudo`` is for finding words that are cut off
+    or not translated. ``liveness_enrol`` and ``liveness_identify`` say what a liveness check is for:
     not made, shown as advice, or required to pass. ``motion`` says whether things on screen may move.
 
     Raises
@@ -84,6 +85,7 @@ class Settings:
     prior: float = _number(0.5, 1e-9, 1.0 - 1e-9)
     device: str = _choice("auto", "cpu", "cuda")
     theme: str = _choice("system", "light", "dark", "high_contrast")
+    language: str = _choice("system", "en", "zh_CN", "de", "pseudo")
     motion: str = _choice("system", "full", "reduced")
     log_level: str = _choice("INFO", "DEBUG", "WARNING", "ERROR")
     liveness_enrol: str = _choice("advise", "off", "require")

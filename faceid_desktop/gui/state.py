@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gui.jobs import ReadyEngine
+from faceid_desktop.gui.languages import Languages
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.tasks import Worker
 from faceid_desktop.paths import AppPaths
@@ -31,6 +32,8 @@ class AppState(QObject):
 
     Attributes
     ----------
+    languages
+        The language of the window.
     worker, db, jobs
         One thread each: for single pictures, for the database, for what takes minutes.
     """
@@ -50,6 +53,7 @@ class AppState(QObject):
     ) -> None:
         super().__init__(parent)
         self.paths, self.settings, self.theme = paths, settings, theme
+        self.languages = Languages(self)
         self.worker, self.db, self.jobs = Worker(self), Worker(self, name="db"), Worker(self, name="jobs")
         self.ready: ReadyEngine | None = None
         self.engine_error: FaceIdError | None = None
