@@ -28,6 +28,7 @@ from faceid_desktop.cli import (
     erase,
     evaluate,
     exporting,
+    group,
     identify,
     importing,
     liveness,
@@ -61,6 +62,7 @@ app = typer.Typer(
 )
 app.command("detect")(with_common(detect.detect))
 app.command("compare")(with_common(compare.compare))
+app.command("group")(with_common(group.group))
 app.command("embed")(with_common(embed.embed))
 app.command("liveness")(with_common(liveness.liveness))
 app.command("cameras")(with_common(cameras.cameras))

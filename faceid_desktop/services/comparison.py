@@ -69,6 +69,11 @@ class ComparisonService:
         self._scorer = scorer
         self._point = point
 
+    @property
+    def point(self) -> OperatingPoint:
+        """Where "same" and "different" begin."""
+        return self._point
+
     def compare(
         self, a: FacesInPhoto, b: FacesInPhoto, face_a: int | None = None, face_b: int | None = None
     ) -> Comparison:
