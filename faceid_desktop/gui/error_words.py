@@ -29,7 +29,8 @@ def error_message(error: FaceIdError) -> Message:
         facts["why"] = _flaws().get(facts["why"], facts["why"])
     if error.code == "image_unreadable":
         return _unreadable(facts)
-    title, hint = _error_words().get(error.code, _error_words()["bug"])
+    sayings = _error_words(_number(facts))
+    title, hint = sayings.get(error.code, sayings["bug"])
     return Message(title.format_map(facts), hint.format_map(facts))
 
 
@@ -51,11 +52,20 @@ def _flaws() -> dict[str, str]:
     }
 
 
-def _error_words() -> dict[str, tuple[str, str]]:
+def _number(facts: defaultdict[str, str]) -> int:
+    """Return the number that the words of an error count with; errors have one at most."""
+    named = (facts[name] for name in ("count", "seconds", "least") if name in facts)
+    return next((int(text) for text in named if text.isdecimal()), 0)
+
+
+def _error_words(number: int) -> dict[str, tuple[str, str]]:
     return {
         "no_face_found": (tr("No face found"), tr("Use a photo in which the whole face is visible and lit.")),
-        "several_faces_found": (tr("{count} faces found"), tr("Click the face that you want to compare.")),
-        "no_such_face": (tr("There is no such face"), tr("The photo has {count} faces.")),
+        "several_faces_found": (
+            tr("%n faces found", "", number),
+            tr("Click the face that you want to compare."),
+        ),
+        "no_such_face": (tr("There is no such face"), tr("The photo has %n faces.", "", number)),
         "poor_quality": (tr("This face is too poor to be enrolled"), tr("Take a better picture.")),
         "gallery_missing": (
             tr("There is no gallery yet"),
@@ -107,9 +117,12 @@ def _error_words() -> dict[str, tuple[str, str]]:
             tr("This is the last key of the gallery"),
             tr("Add another one before you remove it, or nobody can open the gallery any more."),
         ),
-        "attempt_too_early": (tr("Too many wrong attempts"), tr("Wait {seconds} seconds and try again.")),
+        "attempt_too_early": (
+            tr("Too many wrong attempts"),
+            tr("Wait %n seconds and try again.", "", number),
+        ),
         "person_not_found": (tr("Nobody is called so"), tr("{person} is not in the gallery.")),
-        "several_persons_found": (tr("{count} persons are called so"), tr("Choose one of them.")),
+        "several_persons_found": (tr("%n people are called so", "", number), tr("Choose one of them.")),
         "photo_not_found": (tr("The photo is gone"), tr("It is not in the gallery any more.")),
         "duplicate_photo": (tr("This photo is already enrolled"), tr("Use another photo.")),
         "already_enrolled": (
@@ -124,6 +137,10 @@ def _error_words() -> dict[str, tuple[str, str]]:
             tr("A lawful basis is missing"),
             tr("Record the consent before you enrol {person}."),
         ),
+        "liveness_required": (
+            tr("No living person was seen"),
+            tr("The settings require a passed check. Enrol at the camera, or confirm it yourself."),
+        ),
         "consent_not_valid": (tr("The consent is not valid"), tr("Record a new one for {person}.")),
         "permission_denied": (tr("You may not do this"), tr("Ask an administrator.")),
         "operator_not_found": (tr("There is no such operator"), tr("Check the login {login}.")),
@@ -132,7 +149,7 @@ def _error_words() -> dict[str, tuple[str, str]]:
             tr("Somebody has to stay administrator"),
             tr("Make somebody else administrator first."),
         ),
-        "password_too_weak": (tr("The password is too short"), tr("Use at least {least} characters.")),
+        "password_too_weak": (tr("The password is too short"), tr("Use at least %n characters.", "", number)),
         "backup_invalid": (tr("This is not a whole backup"), tr("{name}: {why}. Nothing was changed.")),
         "certificate_invalid": (
             tr("This is no genuine certificate"),

@@ -1,6 +1,6 @@
 """The language of the window: what there is, what the system's user speaks, and the change while it runs.
 
-Words come from catalogues of Qt Linguist in ``resources/i18n`` (its ``build.py`` makes them), the words of Qt's
+Words come from catalogues of Qt Linguist in ``resources/i18n`` (its ``build.py`` makes them), those of Qt's
 own dialogs from Qt's catalogues, numbers and dates from `QLocale`. English has a catalogue, too: of its
 plurals. A window is built of words that are translated then: whoever owns it builds it anew at `changed`.
 """

@@ -134,28 +134,42 @@ def quality_chips(quality: Quality) -> list[Chip]:
 def likelihood(llr: float) -> tuple[str, str, str]:
     """Word a log-likelihood ratio: the text before, the strong part, and the text after it."""
     factor = math.exp(min(abs(llr), 700.0))
+    # What stands in brackets is shown in bold.
     if factor < 1.5:
-        return (
-            tr("These two photos are "), tr("about as likely"),
-            tr(" if they show the same person as if they show two different people."),
-        )  # fmt: skip
-    after = (
-        tr(" if they show the same person than if they show two different people.")
-        if llr > 0
-        else tr(" if they show two different people than if they show the same person.")
+        return _parts(
+            tr(
+                "These two photos are [about as likely] if they show the same person as if they show two "
+                "different people."
+            )
+        )
+    same = tr(
+        "These two photos are [{times} more likely] if they show the same person than if they show two "
+        "different people."
     )
-    if factor >= 1e12:
-        return tr("These two photos are "), tr("more than a trillion times more likely"), after
-    return tr("These two photos are "), tr("about {n} times more likely").format(n=rounded(factor)), after
+    different = tr(
+        "These two photos are [{times} more likely] if they show two different people than if they show "
+        "the same person."
+    )
+    huge = factor >= 1e12
+    times = tr("more than a trillion times") if huge else tr("about {n} times").format(n=rounded(factor))
+    return _parts((same if llr > 0 else different).format(times=times))
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """Split a sentence at the brackets round its strong part."""
+    before, _, rest = text.partition("[")
+    strong, _, after = rest.partition("]")
+    return before, strong, after
 
 
 def sentence(decision: Decision) -> tuple[str, str, str]:
     """Say what the evidence amounts to; with poor photos, that it amounts to little. See `likelihood`."""
     if decision.outcome is Outcome.POOR_QUALITY:
-        return (
-            tr("A photo is "),
-            tr("too poor for a reliable comparison"),
-            tr(". The figures below are only a hint; use better photos."),
+        return _parts(
+            tr(
+                "A photo is [too poor for a reliable comparison]. The figures below are only a hint; use "
+                "better photos."
+            )
         )
     return likelihood(decision.llr)
 
@@ -164,10 +178,17 @@ def rounded(number: float) -> str:
     """Write a number >= 1 with two significant digits, in words from a million on: 1,200 or 3.4 million."""
     digits = math.floor(math.log10(max(number, 1.0)))
     value = round(number, 1 - digits)
-    for limit, unit in ((1e12, tr("trillion")), (1e9, tr("billion")), (1e6, tr("million"))):
+    for limit, text in _scales():
         if value >= limit:
-            return f"{_plain(value / limit)} {unit}"
+            return text.format(n=_plain(value / limit))
     return _plain(value)
+
+
+def _scales() -> tuple[tuple[float, str], ...]:
+    """Return from where on a number is told in words: Chinese counts in ten thousands."""
+    if locale().language() == QLocale.Language.Chinese:
+        return (1e12, "{n} 万亿"), (1e8, "{n} 亿"), (1e4, "{n} 万")
+    return (1e12, tr("{n} trillion")), (1e9, tr("{n} billion")), (1e6, tr("{n} million"))
 
 
 def _plain(value: float) -> str:
@@ -214,9 +235,8 @@ def probability_label(prior: float) -> str:
 
 def measured_on(fmr: FalseMatchRate) -> str:
     """Say on how many people and pairs the rate was measured."""
-    return tr("{people} people, {pairs} pairs").format(
-        people=locale().toString(fmr.people), pairs=rounded(fmr.pairs)
-    )
+    people = tr("%n people", "", fmr.people)
+    return tr("{people}, {n} pairs").format(people=people, n=rounded(fmr.pairs))
 
 
 def rows(decision: Decision) -> list[tuple[str, str]]:

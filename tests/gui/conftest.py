@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from faceid_desktop.gui.languages import Languages
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.tasks import Worker
@@ -28,11 +29,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def english_numbers() -> Iterator[None]:
-    """Write numbers as in English, whatever the machine's locale."""
-    before = QLocale()
+def english(qapp: QApplication) -> Iterator[None]:
+    """Speak English with its plurals, and write numbers so, whatever the machine's locale."""
+    before, languages = QLocale(), Languages()
+    languages.switch("en")
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     yield
+    languages.forget()
     QLocale.setDefault(before)
 
 

@@ -97,7 +97,7 @@ class AuditDesk(QObject):
             self._state.db.run("export", partial(_exported, gallery, Path(file)), self._exported, self._fail)
 
     def _exported(self, count: int) -> None:
-        text = tr("{count} events, each with its hash.").format(count=count)
+        text = tr("%n events, each with its hash.", "", count)
         self.page.show_message("save", Message(tr("Exported"), text), "good")
 
     def _fail(self, error: FaceIdError) -> None:

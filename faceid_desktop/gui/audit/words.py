@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from faceid_desktop.gui.words import locale, tr
+from faceid_desktop.gui.words import tr
 from faceid_desktop.services.audit import AuditReport, Finding, FindingKind
 
 
@@ -50,16 +50,16 @@ def details_line(details: Mapping[str, object]) -> str:
 
 def state_words(report: AuditReport) -> tuple[str, str]:
     """Say whether the chain holds: a title and a line."""
-    events = locale().toString(report.events)
-    people = locale().toString(report.people)
     if report.holds:
-        return tr("The audit log holds"), tr("{events} events and {people} people checked.").format(
-            events=events, people=people
+        return tr("The audit log holds"), tr("{events} and {people} checked.").format(
+            events=tr("%n events", "", report.events), people=tr("%n people", "", report.people)
         )
     return (
         tr("The audit log does not hold"),
-        tr("{count} contradictions. Keep the files as they are and tell whoever is responsible.").format(
-            count=len(report.findings)
+        tr(
+            "%n contradictions. Keep the files as they are and tell whoever is responsible.",
+            "",
+            len(report.findings),
         ),
     )
 

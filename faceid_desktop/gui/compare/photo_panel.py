@@ -118,7 +118,7 @@ class PhotoPanel(QFrame):
         """Show a photo, the chosen face, and what was measured on it."""
         count, source = len(loaded.photo.faces), loaded.source
         height, width = loaded.photo.image.shape[:2]
-        faces = {0: tr("no face"), 1: tr("1 face")}.get(count, tr("{n} faces").format(n=count))
+        faces = tr("%n faces", "", count) if count else tr("no face")
         self.canvas.show_photo(loaded)
         self._set_footer(source.name, f"{width} \u00d7 {height} · {faces}", busy=False)
         if loaded.chosen is None:

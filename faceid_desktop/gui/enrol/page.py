@@ -141,8 +141,10 @@ class EnrolPage(Page):
         """Say that it is done."""
         self.saved_mark.show_mark("check", "good")
         self.saved_words.setText(tr("{name} is enrolled").format(name=name))
-        text = tr("{photos} photos saved and encrypted. The gallery has {people} people.")
-        self.saved_hint.setText(text.format(photos=photos, people=words.locale().toString(people)))
+        text = tr("{photos} saved and encrypted. The gallery has {people}.")
+        self.saved_hint.setText(
+            text.format(photos=tr("%n photos", "", photos), people=tr("%n people", "", people))
+        )
         self.steps.setCurrentIndex(Step.SAVED)
         self.form.clear()
         self.next_button.setFocus()

@@ -62,4 +62,4 @@ def rejected(codes: Iterable[GuidanceCode]) -> str:
     if not counts:
         return ""
     most = ", ".join(f"{count} {fault(code)}" for code, count in counts.most_common(3))
-    return tr("{count} frames rejected: {reasons}").format(count=counts.total(), reasons=most)
+    return tr("%n frames rejected: {reasons}", "", counts.total()).format(reasons=most)

@@ -15,7 +15,7 @@ from faceid_desktop.gui.live.cameras import CameraWatch
 from faceid_desktop.gui.live.control import Opener
 from faceid_desktop.gui.live.sessions import open_identification
 from faceid_desktop.gui.state import AppState
-from faceid_desktop.gui.words import locale, tr
+from faceid_desktop.gui.words import tr
 from faceid_desktop.logs import logger
 from faceid_desktop.services.live.records import TrackEvent
 
@@ -123,8 +123,8 @@ class IdentifyDesk(QObject):
 def _foot(workspace: Workspace) -> str:
     """Say what the operator has set, what it costs, and how large the gallery is."""
     point = workspace.recognition.point
-    text = tr("{odds} searches for strangers may raise a false alarm · {people} people")
-    said = text.format(odds=words.one_in(point.fpir), people=locale().toString(point.persons))
+    text = tr("{odds} searches for strangers may raise a false alarm · {people}")
+    said = text.format(odds=words.one_in(point.fpir), people=tr("%n people", "", point.persons))
     if point.fnir is None:
         return said
     missed = tr("at that setting about {share} of searches for somebody with one photo find nobody")

@@ -30,9 +30,11 @@ class EraseDialog(Dialog):
             "backups. This cannot be taken back."
         )
         later = tr(
-            "{name} takes no part in matching from now on. In {days} days everything is destroyed; "
-            "until then it can be taken back."
-        ).format(name=name, days=grace_days)
+            "{name} takes no part in matching from now on. In %n days everything is destroyed; "
+            "until then it can be taken back.",
+            "",
+            grace_days,
+        ).format(name=name)
         title = tr("Erase {name}?").format(name=name)
         super().__init__(title, later if grace_days else now, tr("Erase"), parent, danger=True)
         self.sure = QCheckBox(tr("I want to erase {name}").format(name=name))

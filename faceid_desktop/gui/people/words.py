@@ -55,20 +55,22 @@ def fits(person: PersonRecord, which: Filter, now: datetime) -> bool:
 def card_line(person: PersonRecord) -> str:
     """Word the second line of a card: a tag or the reference, and the number of photos."""
     tag = person.details.tags[0] if person.details.tags else person.details.reference
-    photos = tr("1 photo") if person.photos == 1 else tr("{count} photos").format(count=person.photos)
+    photos = tr("%n photos", "", person.photos)
     return f"{tag} · {photos}" if tag else photos
 
 
 def import_size(name: str, photos: int, people: int) -> str:
     """Word what an import would bring."""
-    text = tr("{name}: {photos} photos of {people} people")
-    return text.format(name=name, photos=locale().toString(photos), people=locale().toString(people))
+    text = tr("{name}: {photos} of {people}")
+    return text.format(name=name, photos=tr("%n photos", "", photos), people=tr("%n people", "", people))
 
 
 def import_pace(progress: Progress) -> str:
     """Word how far an import is, how fast, and how long it still takes."""
-    done = tr("{done} of {total} · {rate:.1f} photos a second").format(
-        done=locale().toString(progress.done), total=locale().toString(progress.total), rate=progress.rate
+    done = tr("{done} of {total} · {rate} photos a second").format(
+        done=locale().toString(progress.done),
+        total=locale().toString(progress.total),
+        rate=locale().toString(progress.rate, "f", 1),
     )
     if progress.remaining_s is None:
         return done
@@ -79,9 +81,11 @@ def import_pace(progress: Progress) -> str:
 
 def import_result(imported: int, already: int, failed: int) -> str:
     """Word what an import did."""
-    text = tr("{imported} photos imported, {already} were there already, {failed} could not be used.")
-    numbers = {"imported": imported, "already": already, "failed": failed}
-    return text.format(**{name: locale().toString(value) for name, value in numbers.items()})
+    return tr("{imported}, {already}, {failed}.").format(
+        imported=tr("%n photos imported", "", imported),
+        already=tr("%n were there already", "", already),
+        failed=tr("%n could not be used", "", failed),
+    )
 
 
 def certificate_rows(certificate: Certificate) -> list[tuple[str, str]]:

@@ -110,7 +110,7 @@ def test_guidance_is_shown_and_told(page: EnrolPage) -> None:
     )
     assert page.capture.checks["light"].text() == "too dark"
     assert page.capture.checks["distance"].text() == "good"
-    assert page.capture.rejected.text() == "1 frames rejected: 1 too dark"
+    assert page.capture.rejected.text() == "1 frame rejected: 1 too dark"
     assert page.capture.review_button.isEnabled()
     assert page.view.accessibleDescription() == "More light, please"
 

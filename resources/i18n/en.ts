@@ -1,0 +1,140 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name></name>
+    <message numerus="yes">
+        <source>%n contradictions. Keep the files as they are and tell whoever is responsible.</source>
+        <translation>
+            <numerusform>%Ln contradiction. Keep the files as they are and tell whoever is responsible.</numerusform>
+            <numerusform>%Ln contradictions. Keep the files as they are and tell whoever is responsible.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copies</source>
+        <translation>
+            <numerusform>%Ln copy</numerusform>
+            <numerusform>%Ln copies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be used</source>
+        <translation>
+            <numerusform>%Ln could not be used</numerusform>
+            <numerusform>%Ln could not be used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events, each with its hash.</source>
+        <translation>
+            <numerusform>%Ln event, with its hash.</numerusform>
+            <numerusform>%Ln events, each with its hash.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n faces</source>
+        <translation>
+            <numerusform>%Ln face</numerusform>
+            <numerusform>%Ln faces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n faces found</source>
+        <translation>
+            <numerusform>%Ln face found</numerusform>
+            <numerusform>%Ln faces found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames rejected: {reasons}</source>
+        <translation>
+            <numerusform>%Ln frame rejected: {reasons}</numerusform>
+            <numerusform>%Ln frames rejected: {reasons}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are called so</source>
+        <translation>
+            <numerusform>%Ln person is called so</numerusform>
+            <numerusform>%Ln people are called so</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos imported</source>
+        <translation>
+            <numerusform>%Ln photo imported</numerusform>
+            <numerusform>%Ln photos imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there already</source>
+        <translation>
+            <numerusform>%Ln was there already</numerusform>
+            <numerusform>%Ln were there already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The photo has %n faces.</source>
+        <translation>
+            <numerusform>The photo has %Ln face.</numerusform>
+            <numerusform>The photo has %Ln faces.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Use at least %n characters.</source>
+        <translation>
+            <numerusform>Use at least %Ln character.</numerusform>
+            <numerusform>Use at least %Ln characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Wait %n seconds and try again.</source>
+        <translation>
+            <numerusform>Wait %Ln second and try again.</numerusform>
+            <numerusform>Wait %Ln seconds and try again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} takes no part in matching from now on. In %n days everything is destroyed; until then it can be taken back.</source>
+        <translation>
+            <numerusform>{name} takes no part in matching from now on. In %Ln day everything is destroyed; until then it can be taken back.</numerusform>
+            <numerusform>{name} takes no part in matching from now on. In %Ln days everything is destroyed; until then it can be taken back.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
