@@ -45,7 +45,7 @@ NOT_TRANSLATED: dict[tuple[str, str], str] = {
 
 SENTENCE = re.compile(r"[A-Za-z'\u2019]{2,},? [a-z]{2,}|^[A-Z][a-z]+ [A-Z]?[a-z]+")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
-CODE = re.compile(r"[a-z_]+|\(?\*\..*|.*\.(pdf|png|jsonl|json|csv|zip)|erasure-|[A-Z]+ \(\*.*")
+CODE = re.compile(r"[a-z_]+| ?\(?\*\..*|.*\.(pdf|png|jsonl|json|csv|zip)|erasure-|[A-Z]+ \(\*.*")
 MARKUP = re.compile(r"<[^>]*>|[^{}]*\{[^{}]*:[^{}]*;[^{}]*\}")
 COUNTED = re.compile(
     r"\{(n|count|total|people|photos|pairs|days|hours|seconds|minutes|events|persons|faces)\} "
