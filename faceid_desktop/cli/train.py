@@ -110,8 +110,12 @@ def deepid2(
     maps: Annotated[str, typer.Option(help="Maps of the four layers.")] = "20,40,60,80",
     plus: Annotated[bool, typer.Option(help="DeepID2+: 128 maps, 512 features, supervised layers.")] = False,
     objectives: Annotated[ObjectiveSet, typer.Option(help="What is learned.")] = ObjectiveSet.DISTILLED,
+    start: Annotated[
+        Path | None, typer.Option(exists=True, metavar="FILE", help="Finished network to begin with.")
+    ] = None,
     images: Annotated[int | None, typer.Option(min=1, help="Stop after so many images.")] = None,
     minutes: Minutes = None,
+    peak_rate: Annotated[float, typer.Option(min=1e-6, help="Learning rate at its peak.")] = 3e-3,
     threads: Annotated[int, typer.Option(min=1, help="Processor threads.")] = 1,
     seed: Seed = None,
 ) -> None:
@@ -123,11 +127,11 @@ def deepid2(
     from faceid_desktop.training.deepid2.train import train_together
 
     names = patch or ["whole_face"]
-    if name and len(names) > 1:
-        raise typer.BadParameter("--name is for one patch")
-    schedule = replace(Schedule(), minutes=minutes, images=images or Schedule().images)
+    if (name or start) and len(names) > 1:
+        raise typer.BadParameter("--name and --start are for one patch")
+    schedule = replace(Schedule(), minutes=minutes, images=images or Schedule().images, peak_rate=peak_rate)
     basis = TrainingConfig(
-        data, work, schedule=schedule, objectives=OBJECTIVES[objectives](), threads=threads
+        data, work, schedule=schedule, objectives=OBJECTIVES[objectives](), start=start, threads=threads
     )
     basis = replace(basis, seed=basis.seed if seed is None else seed)
     basis = replace(basis, network=replace(basis.network, maps=_maps(maps)))

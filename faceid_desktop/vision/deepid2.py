@@ -27,6 +27,8 @@ from torch.nn import functional as f
 
 from faceid_desktop.errors import ShapeError
 
+_SMALLEST_GAIN = 1e-3
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkSpec:
@@ -151,13 +153,25 @@ class DeepId2(nn.Module):
     def layers(self, x: Tensor) -> Layers:
         """Return what the pooled layers hold on the way, for DeepID2+, which supervises them in training."""
         x = (x - 0.5) * 2  # B x 3 x 55 x 47
-        pool1 = f.max_pool2d(f.relu(self.norm1(self.conv1(x))), 2)  # B x 20 x 26 x 22
-        pool2 = f.max_pool2d(f.relu(self.norm2(self.conv2(pool1))), 2)  # B x 40 x 12 x 10
-        pool3 = f.max_pool2d(f.relu(self.norm3(self.conv3(pool2))), 2)  # B x 60 x 5 x 4
+        # The paper rectifies, then pools. An increasing function and a maximum change places freely, so this
+        # is the same network with the normalisation and the rectification done on a quarter of the values.
+        pool1 = f.relu(self.norm1(f.max_pool2d(self.conv1(x), 2)))  # B x 20 x 26 x 22
+        pool2 = f.relu(self.norm2(f.max_pool2d(self.conv2(pool1), 2)))  # B x 40 x 12 x 10
+        pool3 = f.relu(self.norm3(f.max_pool2d(self.conv3(pool2), 2)))  # B x 60 x 5 x 4
         conv4 = f.relu(self.norm4(self.conv4(pool3)))  # B x 80 x 4 x 3
         both = torch.cat([pool3.flatten(1), conv4.flatten(1)], dim=1)  # B x 2160
         features = f.relu(self.norm5(self.deepid2(both)))  # B x 160
         return Layers(pool1, pool2, pool3, features)
+
+    @torch.no_grad()
+    def keep_increasing(self) -> None:
+        """Keep the gains of the pooled layers' normalisations positive, so that they can be folded.
+
+        Training calls it after each step.
+        """
+        for norm in (self.norm1, self.norm2, self.norm3):
+            if isinstance(norm, nn.BatchNorm2d):
+                norm.weight.clamp_(min=_SMALLEST_GAIN)
 
 
 def _norm(maps: int, spec: NetworkSpec) -> nn.Module:

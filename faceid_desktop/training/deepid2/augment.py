@@ -19,7 +19,7 @@ _LEVELS = np.arange(256, dtype=np.float32)[:, None] / 255
 
 
 def augment(
-    canvases: Canvases,
+    canvases: Sequence[ImageArray],
     patches: Sequence[PatchSpec],
     size: tuple[int, int],
     jitter: Jitter,
@@ -30,7 +30,7 @@ def augment(
     Parameters
     ----------
     canvases
-        Aligned faces uint8 (B, H, W, 3).
+        Aligned faces, each uint8 (H, W, 3).
     patches
         The parts that the networks see.
     size

@@ -104,7 +104,7 @@ OBJECTIVES = {
 
 @dataclass(frozen=True, slots=True)
 class TrainingConfig:
-    """A training run of the network of one patch."""
+    """A training run of the network of one patch; ``start`` is a finished network to begin with."""
 
     data: Path
     work: Path
@@ -114,6 +114,7 @@ class TrainingConfig:
     alignment: AlignmentSpec = DEFAULT_SPEC
     objectives: tuple[ObjectiveConfig, ...] = field(default_factory=distilled_objectives)
     supervised: tuple[EarlyLayer, ...] = ()
+    start: Path | None = None
     splits: Splits = Splits()
     jitter: Jitter = Jitter()
     schedule: Schedule = Schedule()

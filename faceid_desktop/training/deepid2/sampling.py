@@ -88,7 +88,8 @@ class BatchSource:
         others = rng.choice(self._rows, config.schedule.batch - 2 * pairs)
         rows = np.concatenate([*paired, others])
         size = (config.network.input_width, config.network.input_height)
-        views = augment(self._canvases[rows], self._patches, size, config.jitter, rng)
+        faces = [self._canvases[row] for row in rows]  # not copied: they lie in a file as large as memory
+        views = augment(faces, self._patches, size, config.jitter, rng)
         labels, targets = self.labels[rows], self._targets[rows]
         return tuple(Batch(each, labels, targets) for each in views)
 

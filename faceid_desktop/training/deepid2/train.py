@@ -22,6 +22,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from faceid_desktop.errors import BugError
+from faceid_desktop.training.allocator import keep_freed_memory
 from faceid_desktop.training.deepid2.config import Schedule, TrainingConfig
 from faceid_desktop.training.deepid2.data import (
     Canvases,
@@ -37,6 +38,7 @@ from faceid_desktop.training.deepid2.evaluate import (
     to_input,
 )
 from faceid_desktop.training.deepid2.losses import Objectives, Outputs, Sizes
+from faceid_desktop.training.deepid2.restart import take_over
 from faceid_desktop.training.deepid2.sampling import Batch, BatchSource
 from faceid_desktop.training.deepid2.supervision import EarlySupervision
 from faceid_desktop.vision.deepid2 import DeepId2, fold_batchnorm
@@ -97,7 +99,7 @@ class Trainer:
         self.objectives = Objectives(config.objectives, sizes)
         self.early = EarlySupervision(config.supervised, config.objectives, sizes, config.network)
         self.average = DeepId2(config.network)
-        self.average.load_state_dict(self.network.state_dict())
+        self._follow_from_here()
         self.optimiser = torch.optim.AdamW(
             [*self.network.parameters(), *self.objectives.parameters(), *self.early.parameters()],
             weight_decay=config.schedule.weight_decay,
@@ -125,9 +127,18 @@ class Trainer:
         loss.backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), 10.0)
         self.optimiser.step()
+        self.network.keep_increasing()
         self._follow()
         self.clock.step += 1
         return {name: float(value) for name, value in (parts | early_parts).items()}
+
+    def start_from(self, path: Path, batch: Batch) -> None:
+        """Begin with the weights of a finished network; see `training.deepid2.restart`."""
+        take_over(self.network, load_file(path), to_input(batch.views))
+        self._follow_from_here()
+
+    def _follow_from_here(self) -> None:
+        self.average.load_state_dict(self.network.state_dict())
 
     @torch.no_grad()
     def _follow(self) -> None:
@@ -227,6 +238,7 @@ def train_together(configs: Sequence[TrainingConfig], progress: Progress | None 
     config = configs[0]
     if any(_data_of(each) != _data_of(config) for each in configs):
         raise BugError(what="runs on different data cannot go together")
+    keep_freed_memory()
     torch.set_num_threads(config.threads)
     cv2.setNumThreads(1)
     table = read_faces(config.data)
@@ -237,9 +249,11 @@ def train_together(configs: Sequence[TrainingConfig], progress: Progress | None 
         Trainer(each, Sizes(each.network.features, source.classes, targets.shape[1], source.target_scale()))
         for each in configs
     ]
-    for trainer in trainers:
+    for place, trainer in enumerate(trainers):
         if trainer.checkpoint.exists():
             trainer.restore(trainer.checkpoint)
+        elif trainer.config.start is not None:
+            trainer.start_from(trainer.config.start, source.batch(0)[place])
     _loop(trainers, source, lambda each: evaluate(each.average, each.config, table, canvases), progress)
     folded = [fold_batchnorm(trainer.average) for trainer in trainers]
     for trainer, network in zip(trainers, folded, strict=True):

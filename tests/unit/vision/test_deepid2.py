@@ -66,6 +66,7 @@ def test_folding_keeps_the_function() -> None:
             module.running_var.uniform_(0.1, 2)
             torch.nn.init.uniform_(module.weight, -1.5, 1.5)
             torch.nn.init.uniform_(module.bias, -0.5, 0.5)
+    network.keep_increasing()  # as training does after every step
     x = torch.rand(4, 3, 55, 47)
     folded = fold_batchnorm(network)
     assert not folded.spec.batch_norm
