@@ -14,6 +14,7 @@
           PersonError           PersonNotFound, SeveralPersonsFound, PhotoNotFound, DuplicatePhoto,
                                 AlreadyEnrolled, PersonErased, NothingToUndo
           ConsentError          ConsentMissing, ConsentNotValid
+          LivenessRequired      nobody saw a living person
           OperatorError         PermissionDenied, OperatorNotFound, OperatorExists, LastAdministrator,
                                 PasswordTooWeak
           ArchiveError          BackupInvalid, ImportListInvalid, ExportInvalid, CertificateInvalid
@@ -235,6 +236,10 @@ class ConsentMissing(ConsentError):
 
 class ConsentNotValid(ConsentError):
     """The consent is withdrawn, expired or incomplete. Data: ``person``, ``why``."""
+
+
+class LivenessRequired(GalleryError):
+    """Somebody is to be enrolled without a passed check of liveness, and the setting requires one."""
 
 
 class OperatorError(GalleryError):

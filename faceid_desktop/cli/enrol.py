@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -43,6 +44,12 @@ NotSameOption = Annotated[
 AnywayOption = Annotated[
     bool, typer.Option("--anyway", help="Go on although somebody enrolled looks alike; settle it later.")
 ]
+SeenAliveOption = Annotated[
+    bool,
+    typer.Option(
+        "--seen-alive", help="The person stands before you; recorded as your word in the place of a check."
+    ),
+]
 
 
 def enrol(
@@ -59,6 +66,7 @@ def enrol(
     face: FaceOption = None,
     not_same: NotSameOption = False,
     anyway: AnywayOption = False,
+    seen_alive: SeenAliveOption = False,
 ) -> None:
     """Enrol a person with one or several photos.
 
@@ -76,6 +84,7 @@ def enrol(
         entry = stated_basis(stated, purpose, expires)
         service = EnrolmentService(workspace, QualityProfile(quality))
         new, failures = prepare(workspace, service, photos, face)
+        new = checked_alive(common.settings().liveness_enrol, new, seen_alive)
         person = service.enrol(
             PersonDetails(name, reference, notes, tuple(tag or ())), entry, new, decision(not_same, anyway)
         )
@@ -92,6 +101,23 @@ def enrol(
         return
     print_line(f"Enrolled {name} with {len(new)} photo{'s' if len(new) != 1 else ''}, id {person.uuid}.")
     print_line(f"Lawful basis: {entry.basis}, for {purpose}, {entry.how}.")
+
+
+def checked_alive(policy: str, new: Sequence[NewPhoto], seen_alive: bool) -> list[NewPhoto]:
+    """Note the operator's word with the photos, if it was given.
+
+    Raises
+    ------
+    LivenessRequired
+        If the policy asks for it and it was not.
+    """
+    from faceid_desktop.services.liveness.attempts import CheckSet, LivenessView, stored_facts
+    from faceid_desktop.services.liveness.check import combine, require_alive
+
+    word = LivenessView(CheckSet.OPERATOR, result=combine(None, None, None, confirmed=True))
+    told = [replace(each, liveness=stored_facts(word)) if seen_alive else each for each in new]
+    require_alive(policy, [each.liveness for each in told])
+    return told
 
 
 def prepare(

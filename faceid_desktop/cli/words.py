@@ -165,6 +165,10 @@ ERRORS: Mapping[str, Words] = {
         "Nobody is enrolled without a lawful basis: {person}.",
         "Give it with --basis, for example --basis consent.",
     ),
+    "liveness_required": Words(
+        "The settings require that a living person was seen, and no check was passed.",
+        "Enrol in the window before a camera, or say with --seen-alive that the person stands before you.",
+    ),
     "consent_not_valid": Words(
         "The lawful basis of {person} is not valid: {why}.", "Record a new one with 'faceid consent give'."
     ),

@@ -139,7 +139,7 @@ class EnrolmentService:
             self._decide(change, person, suspects, decision)
             keep_step(change, "add", person)
             change.record("consent.given", person, basis=basis.basis)
-            change.record("person.added", person, photos=len(new))
+            change.record("person.added", person, photos=len(new), **_liveness(new))
         self._workspace.apply((person,))
         return self._workspace.people.get(person)
 
@@ -173,7 +173,7 @@ class EnrolmentService:
                 decision = DuplicateDecision.PROCEED  # about whoever else looks alike nothing was said
             self._decide(change, person, suspects, decision)
             keep_step(change, "add_photos", person, photos=added)
-            change.record("photo.added", person, photos=len(new))
+            change.record("photo.added", person, photos=len(new), **_liveness(new))
         self._workspace.apply((person,))
         return self._workspace.people.get(person)
 
@@ -202,3 +202,9 @@ class EnrolmentService:
         name = self._workspace.people.get(found.person).details.name
         path = new[suspect.photo].source_name
         return AlreadyEnrolled(path=path, person=found.person, name=name, llr=found.llr)
+
+
+def _liveness(new: Sequence[NewPhoto]) -> dict[str, object]:
+    """Return what a check of liveness said of photos that were taken together, for the audit."""
+    found = next((photo.liveness for photo in new if photo.liveness), None)
+    return {} if found is None else {"liveness": dict(found)}

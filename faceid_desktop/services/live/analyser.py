@@ -20,6 +20,8 @@ from faceid_desktop.services.live.identity import (
 from faceid_desktop.services.live.records import LiveResult, TrackEvent, TrackEventKind, TrackView
 from faceid_desktop.services.live.scene import SceneCut
 from faceid_desktop.services.live.tracking import Track, Tracker, TrackerOptions
+from faceid_desktop.services.liveness.attempts import LivenessView, bound
+from faceid_desktop.services.liveness.tracks import TrackLiveness
 from faceid_desktop.services.pipeline import StageClock
 
 _LEAST_HITS = 2
@@ -61,6 +63,8 @@ class LiveAnalyser:
         Who is who; None follows faces without a verdict.
     options
         How.
+    liveness
+        Whether people are alive; None asks nobody.
     """
 
     def __init__(
@@ -69,14 +73,16 @@ class LiveAnalyser:
         similarity: Similarity,
         identifier: Identifier | None = None,
         options: LiveOptions | None = None,
+        liveness: TrackLiveness | None = None,
     ) -> None:
-        self._pipeline = pipeline
+        self._pipeline, self._similarity = pipeline, similarity
         self._options = options or LiveOptions()
         self._identifier = self._judged_by = identifier
         self._keeper = IdentityKeeper(
             Tracker(self._options.tracker), similarity, self._options.identity, self._options.evidence
         )
         self._scene = SceneCut()
+        self._liveness = liveness
 
     def use(self, identifier: Identifier | None) -> None:
         """Judge by another gallery from the next frame on; every track is judged anew, without embedding."""
@@ -95,6 +101,8 @@ class LiveAnalyser:
         with clock.stage("identify"):
             events = [self._gone(each) for each in ended if each.evidence.embedded]
             events += self._judge(self._keeper.add(samples, at_ns), at_ns)
+        with clock.stage("liveness"):
+            events += self._alive(photo, at_ns)
         total_ms = (time.perf_counter() - begin) * 1000
         return LiveResult(
             frame=frame,
@@ -163,21 +171,49 @@ class LiveAnalyser:
         for track_id in list(self._keeper.evidence) if everybody else embedded:
             evidence = self._keeper.evidence[track_id]
             if evidence.judge(identifier, at_ns):
-                events.append(
-                    TrackEvent(
-                        kind=TrackEventKind.VERDICT,
-                        track_id=track_id,
-                        at_ns=at_ns,
-                        verdict=evidence.verdict,
-                        previous=evidence.previous,
-                        thumbnail=None if evidence.best is None else evidence.best.thumbnail,
-                        first_ns=self._keeper.first_ns(track_id),
-                    )
-                )
+                events.append(self._event(TrackEventKind.VERDICT, track_id, at_ns))
         return events
 
+    def _alive(self, photo: FacesInPhoto, at_ns: int) -> list[TrackEvent]:
+        """Let the liveness checks see the frame; returns what they have to tell."""
+        if self._liveness is None:
+            return []
+        evidence = self._keeper.evidence
+        places = {each.track_id: each.place for each in self._keeper.tracks if each.place is not None}
+        identified = {
+            track_id
+            for track_id, each in evidence.items()
+            if each.verdict is not None and each.verdict.person is not None
+        }
+        changed = self._liveness.feed(at_ns / 1e9, photo, places, identified)
+        for track_id in changed:
+            view = self._liveness.view(track_id)
+            if view is not None and track_id in evidence:
+                best = evidence[track_id].best
+                faces = [] if best is None else [best.template]
+                self._liveness.put(track_id, bound(view, faces, self._similarity))
+        return [self._event(TrackEventKind.LIVENESS, each, at_ns) for each in changed if each in evidence]
+
+    def _event(self, kind: TrackEventKind, track_id: int, at_ns: int) -> TrackEvent:
+        evidence = self._keeper.evidence[track_id]
+        return TrackEvent(
+            kind=kind,
+            track_id=track_id,
+            at_ns=at_ns,
+            verdict=evidence.verdict,
+            previous=evidence.previous,
+            thumbnail=None if evidence.best is None else evidence.best.thumbnail,
+            first_ns=self._keeper.first_ns(track_id),
+            liveness=self._view_of(track_id),
+        )
+
+    def _view_of(self, track_id: int) -> LivenessView | None:
+        return None if self._liveness is None else self._liveness.view(track_id)
+
     def _gone(self, ended: EndedTrack) -> TrackEvent:
-        best = ended.evidence.best
+        best, liveness = ended.evidence.best, self._view_of(ended.track_id)
+        if self._liveness is not None:
+            self._liveness.forget(ended.track_id)
         return TrackEvent(
             kind=TrackEventKind.GONE,
             track_id=ended.track_id,
@@ -185,6 +221,7 @@ class LiveAnalyser:
             verdict=ended.evidence.verdict,
             thumbnail=None if best is None else best.thumbnail,
             first_ns=ended.first_ns,
+            liveness=liveness,
         )
 
     def _view(self, track: Track, photo: FacesInPhoto) -> TrackView:
@@ -196,6 +233,7 @@ class LiveAnalyser:
             face=None if track.place is None else photo.faces[track.place],
             place=track.place,
             verdict=self._keeper.evidence[track.track_id].verdict,
+            liveness=self._view_of(track.track_id),
         )
 
 

@@ -22,6 +22,7 @@ from faceid_desktop.services.live.records import (
     GuidanceCode,
     PoseBin,
 )
+from faceid_desktop.services.liveness.attempts import CheckSet, LivenessAttempts
 
 HOLD_S = 0.6
 _LOST_S = 1.0
@@ -170,26 +171,64 @@ class EnrolmentGuide:
 class EnrolmentAnalyser:
     """Makes an `EnrolmentResult` of each frame (`session.FrameAnalyser`).
 
+    Once the ring is full, or the operator asks for it, the liveness check begins on the same camera; the ring
+    rests while it lasts.
+
     Parameters
     ----------
     pipeline
-        Finds faces; nothing is embedded before the review.
+        Finds faces; nothing is embedded before the review, but for the check.
     guide
         What keeps the state.
+    liveness
+        Runs the checks; None makes none.
     """
 
-    def __init__(self, pipeline: Pipeline, guide: EnrolmentGuide) -> None:
-        self._pipeline, self._guide = pipeline, guide
+    def __init__(
+        self, pipeline: Pipeline, guide: EnrolmentGuide, liveness: LivenessAttempts | None = None
+    ) -> None:
+        self._pipeline, self._guide, self._liveness = pipeline, guide, liveness
+        self._wanted: CheckSet | None = None
+        self._set = CheckSet.ALL
+        self._guidance: Guidance | None = None
         self._lock = threading.Lock()
 
     def analyse(self, frame: Frame) -> EnrolmentResult:
-        """Find the faces of a frame and guide."""
+        """Find the faces of a frame, and guide or check."""
         photo = self._pipeline.analyse(frame.image)
         with self._lock:
-            guidance = self._guide.update(photo, frame.index, frame.captured_ns)
-            captured = self._guide.captured
+            if self._liveness is None or not self._liveness.running or self._guidance is None:
+                self._guidance = self._guide.update(photo, frame.index, frame.captured_ns)
+            guidance, captured = self._guidance, self._guide.captured
+            self._check(self._liveness, frame.captured_ns, photo, ring_is_full=guidance.done)
         latency_ms = (time.monotonic_ns() - frame.captured_ns) / 1e6
-        return EnrolmentResult(frame, photo, guidance, captured, latency_ms)
+        view = None if self._liveness is None else self._liveness.view
+        return EnrolmentResult(frame, photo, guidance, captured, latency_ms, view)
+
+    def choose(self, chosen: CheckSet) -> None:
+        """Set which movements the next check may ask for; any thread may."""
+        self._set = chosen
+
+    def check(self) -> None:
+        """Begin the check with the next frame, or begin it anew; any thread may call it."""
+        self._wanted = self._set
+
+    def confirm(self, seen: bool) -> None:
+        """Take the operator's word where that was chosen; any thread may call it."""
+        if self._liveness is not None:
+            self._liveness.confirm(seen)
+
+    def _check(
+        self, liveness: LivenessAttempts | None, at_ns: int, photo: FacesInPhoto, *, ring_is_full: bool
+    ) -> None:
+        if liveness is None:
+            return
+        wanted, self._wanted = self._wanted, None
+        if wanted is None and liveness.view is None and ring_is_full:
+            wanted = self._set
+        if wanted is not None:
+            liveness.begin(wanted)
+        liveness.feed(at_ns / 1e9, photo)
 
     def remove(self, face: CapturedFace) -> None:
         """Drop a captured face (any thread may); its part of the ring is asked for again."""

@@ -12,13 +12,15 @@ from faceid_desktop.gallery.records import NewSighting
 from faceid_desktop.services.access import Action
 from faceid_desktop.services.gallery import Gallery
 from faceid_desktop.services.live.records import TrackEvent, TrackEventKind
+from faceid_desktop.services.liveness.attempts import stored_facts
+from faceid_desktop.services.liveness.check import accepts
 from faceid_desktop.services.rules import load_rules
 
 _KEPT = (IdentifyOutcome.IDENTIFIED, IdentifyOutcome.UNKNOWN)
 """Verdicts that say something; "uncertain" and "too poor" are on the way to one of these, or to nothing."""
 
 
-def record_event(gallery: Gallery, event: TrackEvent, camera: str) -> str | None:
+def record_event(gallery: Gallery, event: TrackEvent, camera: str, policy: str = "off") -> str | None:
     """Write down who was seen, as far as the gallery's rules want that.
 
     Parameters
@@ -29,6 +31,8 @@ def record_event(gallery: Gallery, event: TrackEvent, camera: str) -> str | None
         Of a live session.
     camera
         What people call the camera.
+    policy
+        The setting ``liveness_identify``. Where it is ``require``, a sighting needs a passed check.
 
     Returns
     -------
@@ -45,18 +49,22 @@ def record_event(gallery: Gallery, event: TrackEvent, camera: str) -> str | None
         If it cannot be saved.
     """
     verdict = event.verdict
-    if event.kind is not TrackEventKind.VERDICT or verdict is None:
+    if event.kind is TrackEventKind.GONE or verdict is None:
         return None
     found = verdict.identification
     if found.outcome not in _KEPT:
         return None
+    alive = None if event.liveness is None else event.liveness.result
+    accepted = verdict.person is None or accepts(policy, alive)
+    facts = {} if policy == "off" else {"accepted": accepted, "liveness": liveness_facts(event)}
     with gallery.change(Action.IDENTIFY) as change:
         rules = load_rules(change.session)
         wanted = rules.record_sightings and (verdict.person is not None or rules.record_strangers)
         uuid = None
-        if wanted:
+        if wanted and accepted:
             thumbnail = None if event.thumbnail is None else _encoded(event.thumbnail)
-            sighting = NewSighting(change.now, camera, verdict.person, _evidence(found), thumbnail)
+            evidence = {**_evidence(found), **facts}
+            sighting = NewSighting(change.now, camera, verdict.person, evidence, thumbnail)
             uuid = sightings.add(change.session, change.vault, sighting)
         # The audit tells that somebody was searched for and with what outcome, never what he looks like.
         change.record(
@@ -65,8 +73,14 @@ def record_event(gallery: Gallery, event: TrackEvent, camera: str) -> str | None
             outcome=str(found.outcome),
             model=found.model_id,
             sighting=uuid,
+            **facts,
         )
         return uuid
+
+
+def liveness_facts(event: TrackEvent) -> dict[str, object] | None:
+    """Return what the audit keeps of the check of a track; None where there was none."""
+    return None if event.liveness is None else stored_facts(event.liveness) or None
 
 
 def _evidence(found: Identification) -> dict[str, object]:

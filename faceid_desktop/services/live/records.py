@@ -24,6 +24,7 @@ from faceid_desktop.core.records import (
     Pose,
     QualityReason,
 )
+from faceid_desktop.services.liveness.attempts import LivenessView
 
 
 class CameraState(StrEnum):
@@ -84,7 +85,8 @@ class TrackView:
     """One face that is followed through the video.
 
     ``face`` is None while the track is only predicted (the face is hidden for a moment); ``box`` is always
-    there. ``place`` is the face's place in ``LiveResult.photo.faces``.
+    there. ``place`` is the face's place in ``LiveResult.photo.faces``. ``liveness`` is None while nothing is
+    known.
     """
 
     track_id: int
@@ -94,21 +96,24 @@ class TrackView:
     face: Face | None = None
     place: int | None = None
     verdict: TrackVerdict | None = None
+    liveness: LivenessView | None = None
 
 
 class TrackEventKind(StrEnum):
     """What happened to a track."""
 
     VERDICT = "verdict"
+    LIVENESS = "liveness"
     GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrackEvent:
-    """A change of verdict, or the end of a track; this is what event lists, sightings and the audit record.
+    """A change of verdict or of liveness, or the end of a track: what event lists and the audit record.
 
     ``previous`` is the verdict before, None for the first. ``thumbnail`` is the best embedded face so far,
     small (`core.blur.thumbnail`), None if none was embedded. ``first_ns`` is when the track began.
+    ``liveness`` is as in `TrackView`.
     """
 
     kind: TrackEventKind
@@ -118,6 +123,7 @@ class TrackEvent:
     previous: TrackVerdict | None = None
     thumbnail: ImageArray | None = None
     first_ns: int = 0
+    liveness: LivenessView | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -243,13 +249,17 @@ class CapturedFace:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EnrolmentResult:
-    """One frame of a guided enrolment; ``captured`` are all faces kept so far, the best of a part first."""
+    """One frame of a guided enrolment; ``captured`` are all faces kept so far, the best of a part first.
+
+    ``liveness`` tells of the check that follows the ring, None before it begins or where none is made.
+    """
 
     frame: Frame
     photo: FacesInPhoto
     guidance: Guidance
     captured: tuple[CapturedFace, ...]
     latency_ms: float = 0.0
+    liveness: LivenessView | None = None
 
 
 class DocumentRule(StrEnum):

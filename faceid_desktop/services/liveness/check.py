@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from faceid_desktop.core.records import (
     PassiveScore,
     Template,
 )
+from faceid_desktop.errors import LivenessRequired
 from faceid_desktop.services.liveness.challenge import Phase, Plan, Prompt, Seen, State, advance, prompt
 from faceid_desktop.services.liveness.movement import FaceSeen, see
 from faceid_desktop.services.liveness.passive import (
@@ -51,6 +52,25 @@ def accepts(policy: str, result: LivenessResult | None) -> bool:
         None when no check was made.
     """
     return policy != "require" or (result is not None and result.passed)
+
+
+def require_alive(policy: str, stored: Sequence[Mapping[str, object]]) -> None:
+    """Refuse to enrol photos of nobody who was seen alive, where the policy is ``require``.
+
+    Parameters
+    ----------
+    policy
+        The setting ``liveness_enrol``.
+    stored
+        What is stored of the check with each photo (`facts`); empty for photos without one.
+
+    Raises
+    ------
+    LivenessRequired
+        If one of them was not passed.
+    """
+    if policy == "require" and not all(each.get("passed") is True for each in stored):
+        raise LivenessRequired
 
 
 def facts(result: LivenessResult) -> dict[str, object]:

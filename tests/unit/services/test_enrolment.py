@@ -189,6 +189,17 @@ def test_enrolment_is_all_or_nothing(workspace: Workspace) -> None:
     assert verify(workspace.gallery).holds
 
 
+def test_a_check_of_liveness_is_kept_with_photo_and_audit(workspace: Workspace) -> None:
+    """What the check said stands with each photo, and once in the event of the audit."""
+    stored = {"passed": True, "reasons": ["operator_confirmed"], "challenge": "operator", "attempt": 1}
+    photo = replace(photo_of(FAR, workspace.engine.bundle.model_id), liveness=stored)
+    ada = EnrolmentService(workspace).enrol(ADA, given(), [photo])
+    assert [dict(each.liveness) for each in workspace.people.photos(ada.uuid)] == [stored]
+    (event,) = told(workspace, "person.added")
+    assert event["liveness"] == stored
+    assert verify(workspace.gallery).holds
+
+
 def test_a_withdrawn_person_gets_no_photos(workspace: Workspace, clock: Clock) -> None:
     """Consent that has run out takes the person out of the index at once and refuses more photos."""
     service, model_id = EnrolmentService(workspace), workspace.engine.bundle.model_id

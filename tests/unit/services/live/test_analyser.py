@@ -18,7 +18,10 @@ from faceid_desktop.core.records import (
 )
 from faceid_desktop.services.live.analyser import LiveAnalyser, LiveOptions
 from faceid_desktop.services.live.records import LiveResult, TrackEvent, TrackEventKind
+from faceid_desktop.services.liveness.attempts import CheckSet
+from faceid_desktop.services.liveness.tracks import TrackLiveness
 from tests.helpers.drawn import DrawnPipeline, alike, face, photo, rejected, turned
+from tests.unit.services.liveness.stage import RULE, Obeying, Passive, attempts
 
 FRAME_NS = 40_000_000
 RATE = FalseMatchRate(1e-4, 1e-5, 1e-3, supported=True, pairs=1000, people=100)
@@ -241,3 +244,44 @@ def test_every_stage_is_timed(name: str) -> None:
     """The time of each stage is told with each result."""
     results, _, _ = play([photo(face(who=1))])
     assert results[0].timings_ms[name] >= 0
+
+
+def _checked(who_answers: int) -> list[LiveResult]:
+    """Follow person 7, of whom a challenge is asked; somebody answers it."""
+    actor, photos = Obeying(who=who_answers), [photo(face(who=7))] * 25
+    liveness = TrackLiveness(attempts(), (Passive(), RULE))
+    pipeline = DrawnPipeline(photos)
+    analyser = LiveAnalyser(pipeline, alike, Book([7]), liveness=liveness)
+    results = [analyser.analyse(Frame(each.image[:], n, n * FRAME_NS)) for n, each in enumerate(photos)]
+    liveness.ask(CheckSet.WITHOUT_EYES)
+    for number in range(25, 300):
+        view = results[-1].tracks[0].liveness
+        pipeline._photos = iter([actor.act(number / 25, view)])
+        results.append(analyser.analyse(Frame(photos[0].image[:], number, number * FRAME_NS)))
+        if any(event.kind is TrackEventKind.LIVENESS for event in results[-1].events):
+            break
+    return results
+
+
+def test_a_passed_challenge_is_told_of_the_track() -> None:
+    """The prompts go with the track, and its end is an event with the verdict that it is about."""
+    results = _checked(who_answers=7)
+    (event,) = (each for each in results[-1].events if each.kind is TrackEventKind.LIVENESS)
+    assert event.verdict is not None
+    assert event.verdict.person == "person 7"
+    assert event.liveness is not None
+    assert event.liveness.result is not None
+    assert event.liveness.result.passed
+    assert results[-1].tracks[0].liveness is event.liveness
+    steps = {each.tracks[0].liveness.step for each in results if each.tracks[0].liveness is not None}
+    assert steps == {0, 1, 2, 3}
+    assert results[-1].timings_ms["liveness"] >= 0
+
+
+def test_a_challenge_that_somebody_else_takes_counts_for_nobody() -> None:
+    """Whoever steps in is another track, of which no challenge was asked; that of the first ends with him."""
+    results = _checked(who_answers=8)
+    assert len({view.track_id for result in results for view in result.tracks}) == 2
+    seen = [view.liveness for result in results for view in result.tracks if view.liveness is not None]
+    assert any(view.attempt for view in seen)
+    assert not any(view.result is not None and view.result.passed for view in seen)

@@ -19,8 +19,16 @@ from faceid_desktop.services.live.enrolment_session import (
 from faceid_desktop.services.live.guidance import faults
 from faceid_desktop.services.live.pose_ring import NeutralPose, PoseRing, RingLimits
 from faceid_desktop.services.live.profiles import DEFAULT_PROFILE, LOOSE_PROFILE
-from faceid_desktop.services.live.records import CapturedFace, Guidance, GuidanceCode, PoseBin
+from faceid_desktop.services.live.records import (
+    CapturedFace,
+    EnrolmentResult,
+    Guidance,
+    GuidanceCode,
+    PoseBin,
+)
+from faceid_desktop.services.liveness.attempts import CheckSet
 from tests.helpers.drawn import GOOD, DrawnPipeline, face, photo, turned
+from tests.unit.services.liveness.stage import Obeying, attempts
 
 FRAME_NS = 40_000_000
 SECOND = 25
@@ -232,6 +240,55 @@ def test_the_analyser_hands_on_guidance_and_captured_faces() -> None:
     after = analyser.analyse(Frame(looking().image[:], SECOND, SECOND * FRAME_NS))
     assert after.guidance.ring[0].captured == before - 1
     assert analyser.merge(result, after) is after
+
+
+def _all_round() -> list[FacesInPhoto]:
+    """Return the frames that fill the ring."""
+    poses = ((0, 0), (30, 0), (-30, 0), (0, 20), (0, -20))
+    return [looking(*pose) for pose in poses for _ in range(2 * SECOND)]
+
+
+def test_the_check_follows_the_ring_and_can_be_repeated() -> None:
+    """It begins when the ring is full; who does not move fails, and passes at the second attempt."""
+    actor, pipeline = Obeying(who=0), DrawnPipeline(_all_round())
+    analyser = EnrolmentAnalyser(pipeline, EnrolmentGuide(), attempts())
+    analyser.choose(CheckSet.WITHOUT_EYES)
+    results: list[EnrolmentResult] = []
+
+    def frame(each: FacesInPhoto | None = None) -> EnrolmentResult:
+        if each is not None:
+            pipeline._photos = iter([each])
+        number = len(results)
+        results.append(analyser.analyse(Frame(looking().image[:], number, number * FRAME_NS)))
+        return results[-1]
+
+    while not frame().guidance.done:
+        assert results[-1].liveness is None
+    assert results[-1].liveness is not None
+    while results[-1].liveness is None or not results[-1].liveness.over:
+        frame(looking())
+    assert not results[-1].liveness.result.passed
+    captured = results[-1].captured
+    analyser.check()
+    frame(looking())
+    while not results[-1].liveness.over:
+        frame(actor.act(len(results) * FRAME_NS / 1e9, results[-1].liveness))
+    assert results[-1].liveness.result.passed
+    assert results[-1].liveness.attempt == 2
+    assert results[-1].captured == captured
+
+
+def test_the_check_can_begin_before_the_ring_is_full() -> None:
+    """The operator may be content with what was captured; the ring rests meanwhile."""
+    analyser = EnrolmentAnalyser(DrawnPipeline([looking()] * SECOND), EnrolmentGuide(), attempts())
+    results = [
+        analyser.analyse(Frame(looking().image[:], n, n * FRAME_NS))
+        for n in range(SECOND)
+        if n != 10 or analyser.check() is None
+    ]
+    assert results[9].liveness is None
+    assert results[10].liveness is not None
+    assert results[-1].guidance.ring == results[10].guidance.ring
 
 
 def test_photos_are_judged_by_the_same_limits() -> None:
