@@ -30,6 +30,7 @@ from faceid_desktop.gui.compare.sources import from_paths
 from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.gate.desk import GateDesk
 from faceid_desktop.gui.jobs import ReadyEngine
+from faceid_desktop.gui.languages import NAMES, PSEUDO
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.main_window import MainWindow
 from faceid_desktop.gui.startup import Startup
@@ -58,12 +59,19 @@ class Application(QObject):
         self.theme = Theme(options.theme or settings.theme, self)
         self.state = AppState(app_paths(options.data_dir), settings, self.theme, self)
         self.worker = self.state.worker
+        # Before any word is shown: a window speaks the language that it was built in.
+        self.state.languages.switch(options.language or settings.language)
+        # Queued: who chose another language is a control of the window that gives way.
+        self.state.languages.changed.connect(self._speak, Qt.ConnectionType.QueuedConnection)
         self.window = MainWindow(self.state, sample_pictures())
         self.gate = GateDesk(self.state, self.window)
-        self.gate.noticed.connect(self.window.notices.tell)
-        self.gate.changing_model.connect(self.window.sidebar.status.show_progress)
-        self.gate.lockable_changed.connect(self.window.sidebar.lock_button.setVisible)
-        self.window.lock_wanted.connect(lambda: self.gate.ask() if self.gate.locked else self.gate.lock())
+        self._wire(self.window)
+
+    def _wire(self, window: MainWindow) -> None:
+        self.gate.noticed.connect(window.notices.tell)
+        self.gate.changing_model.connect(window.sidebar.status.show_progress)
+        self.gate.lockable_changed.connect(window.sidebar.lock_button.setVisible)
+        window.lock_wanted.connect(lambda: self.gate.ask() if self.gate.locked else self.gate.lock())
 
     def start(self, app: QApplication) -> None:
         """Show the window; the models are loaded after the first paint."""
@@ -90,6 +98,20 @@ class Application(QObject):
             if self._probe is not None:
                 sys.stdout.write(json.dumps({"event_loop": self._probe.figures()}) + "\n")
             self.finished.emit(KNOWN if self._failed else DONE)
+
+    def _speak(self) -> None:
+        """Put a window in the language now in force in the place of the present one."""
+        if self._stopped:
+            return
+        before, self.window = self.window, MainWindow(self.state, sample_pictures())
+        self._wire(self.window)
+        self.window.closing.connect(self.stop)
+        self.gate.move_to(self.window)
+        self.window.take_over(before)
+        self.window.show()
+        before.hide()
+        before.close_pages()
+        before.deleteLater()
 
     def report_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -172,6 +194,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), help="where the models run")
     parser.add_argument("--model", type=Path, help="folder of the model bundle to use")
     parser.add_argument("--theme", choices=("system", "light", "dark", "high_contrast"), help="colours")
+    parser.add_argument("--language", choices=("system", *NAMES, PSEUDO), help="language of the window")
     parser.add_argument("--size", type=_size, metavar="WxH", help="size of the window, e.g. 1360x860")
     parser.add_argument(
         "--screenshot", type=Path, metavar="PNG", help="save a picture of the window and exit"

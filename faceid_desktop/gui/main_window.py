@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, state: AppState, samples: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme = state.theme
+        self._state, self._theme = state, (theme := state.theme)
         self._first_paint = True
         self._entries = page_entries(state)
         self._built: dict[int, Page] = {}
@@ -137,6 +137,16 @@ class MainWindow(QMainWindow):
         page = self._built[IDENTIFY]
         if isinstance(page, CameraPage):
             page.open_source(source)
+
+    def take_over(self, before: MainWindow) -> None:
+        """Stand where another window stood, on its page and with its photos; unsaved entries are not kept."""
+        self.restoreGeometry(before.saveGeometry())
+        self.notices.take_over(before.notices)
+        if self._state.ready is not None:
+            self.set_engine(self._state.ready)
+        elif self._state.engine_error is not None:
+            self.set_failure(self._state.engine_error)
+        self.sidebar.choose(before.pages.currentIndex())
 
     def close_pages(self) -> None:
         """End what the pages have open, such as the camera."""

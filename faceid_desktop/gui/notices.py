@@ -29,6 +29,11 @@ class NoticeBar(QWidget):
         """The titles of the notices that are shown."""
         return list(self._shown)
 
+    def take_over(self, other: NoticeBar) -> None:
+        """Show the notices of another bar, as they were worded."""
+        for notice in other._shown.values():
+            self.tell(notice.message, notice.tone)
+
     def tell(self, message: Message, tone: str = "warn") -> None:
         """Show a notice in a tone (``warn``, ``bad``)."""
         if message.title in self._shown:
@@ -52,6 +57,7 @@ class _Notice(QFrame):
 
     def __init__(self, theme: Theme, message: Message, tone: str) -> None:
         super().__init__()
+        self.message, self.tone = message, tone
         self.setObjectName("notice")
         self.setProperty("tone", tone)
         self.setAccessibleName(f"{message.title}. {message.hint}")

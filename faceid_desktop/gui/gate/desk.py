@@ -119,6 +119,12 @@ class GateDesk(QObject):
         if self.locked:
             self._ask()
 
+    def move_to(self, window: QWidget) -> None:
+        """Belong to another window from now on."""
+        self._window = window
+        self.setParent(window)
+        self._arm()
+
     def close(self) -> None:
         """Write everything down and release the gallery; the program is ending."""
         self._clock.stop()
