@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from faceid_desktop.services.gallery import Gallery
     from faceid_desktop.services.import_list import ImportItem
     from faceid_desktop.services.importing import Importer
+    from faceid_desktop.services.liveness.attempts import LivenessView
     from faceid_desktop.services.opening import OpenGallery
     from faceid_desktop.services.pipeline import FacePipeline
     from faceid_desktop.services.progress import Progress
@@ -42,7 +43,8 @@ class Prepared:
     """Faces that are ready to be saved.
 
     ``places`` are the places of the usable ones among the faces that were given; ``refused`` tells why others
-    are not usable; ``suspect`` is the enrolled person who looks most alike.
+    are not usable; ``suspect`` is the enrolled person who looks most alike; ``liveness`` is how the check of
+    them ended, if there was one.
     """
 
     photos: tuple[NewPhoto, ...]
@@ -51,6 +53,7 @@ class Prepared:
     suspect: Suspect | None
     suspect_record: PersonRecord | None
     suspect_face: QImage | None
+    liveness: LivenessView | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,9 +173,12 @@ def rules_of(gallery: Gallery) -> GalleryRules:
         return load_rules(session)
 
 
-def prepare(workspace: Workspace, sources: Sequence[Source]) -> Prepared:
-    """Make what is stored of some faces, and look for people who look alike."""
+def prepare(
+    workspace: Workspace, sources: Sequence[Source], liveness: LivenessView | None = None
+) -> Prepared:
+    """Make what is stored of some faces, look for people who look alike, and whether the check was theirs."""
     from faceid_desktop.services.enrolment import EnrolmentService
+    from faceid_desktop.services.liveness.attempts import bound
 
     service = EnrolmentService(workspace)
     photos, places, refused = [], [], []
@@ -186,7 +192,9 @@ def prepare(workspace: Workspace, sources: Sequence[Source]) -> Prepared:
     suspect = suspects[0] if suspects else None
     record = workspace.people.get(suspect.candidate.person) if suspect is not None else None
     face = decoded(first_face(workspace, record.uuid)) if record is not None else None
-    return Prepared(tuple(photos), tuple(places), tuple(refused), suspect, record, face)
+    if liveness is not None:
+        liveness = bound(liveness, [photo.template for photo in photos], workspace.engine.scorer.llr)
+    return Prepared(tuple(photos), tuple(places), tuple(refused), suspect, record, face, liveness)
 
 
 def enrol(
@@ -195,10 +203,21 @@ def enrol(
     photos: Sequence[NewPhoto],
     decision: DuplicateDecision,
     same_as: str | None,
+    liveness_policy: str = "off",
 ) -> PersonRecord:
-    """Save a person, or add the photos to the one who was found to be the same."""
-    from faceid_desktop.services.enrolment import DuplicateDecision, EnrolmentService
+    """Save a person, or add the photos to the one who was found to be the same.
 
+    Raises
+    ------
+    LivenessRequired
+        If the policy asks for a passed check and there was none.
+    ConsentError, PersonError
+        If he may not be enrolled.
+    """
+    from faceid_desktop.services.enrolment import DuplicateDecision, EnrolmentService
+    from faceid_desktop.services.liveness.check import require_alive
+
+    require_alive(liveness_policy, [photo.liveness for photo in photos])
     service = EnrolmentService(workspace)
     if decision is DuplicateDecision.SAME and same_as is not None:
         return service.add_photos(same_as, photos, DuplicateDecision.SAME)

@@ -10,11 +10,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from faceid_desktop.gui.enrol import words as enrol_words
+from faceid_desktop.gui.enrol.check import CheckPanel
 from faceid_desktop.gui.jobs import to_qimage
+from faceid_desktop.gui.live import liveness_words
 from faceid_desktop.gui.look.labels import CropView, chip, label, rule
 from faceid_desktop.gui.look.theme import set_tone
 from faceid_desktop.gui.words import tr
 from faceid_desktop.services.live.records import CapturedFace, EnrolmentResult, GuidanceCode
+from faceid_desktop.services.liveness.attempts import LivenessView
 
 _CROP_PX, _CROPS = 64, 5
 _CHECKS: tuple[tuple[str, frozenset[GuidanceCode]], ...] = (
@@ -36,10 +39,13 @@ _CHECKS: tuple[tuple[str, frozenset[GuidanceCode]], ...] = (
 
 
 class CapturePanel(QWidget):
-    """Shows the checks of the newest frame, the captured faces and why frames were rejected."""
+    """Shows the checks of the newest frame, the captured faces, why frames were rejected, and the check."""
 
     back_wanted = Signal()
     review_wanted = Signal()
+    """The operator is content with what was captured; without a passed check where none is required."""
+    check_wanted = Signal()
+    """The operator goes on to the check although the ring is not full."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,17 +53,24 @@ class CapturePanel(QWidget):
         self.checks = {name: chip("") for name, _ in _CHECKS}
         self.crops = [CropView(QSize(_CROP_PX, _CROP_PX)) for _ in range(_CROPS)]
         self.rejected = label("", "hint", wrap=True)
+        self.alive_name, self.alive, self.check = label(tr("Alive"), "row_name"), chip(""), CheckPanel()
         self.back_button = QPushButton(tr("Back"))
         self.review_button = QPushButton(tr("Review and save"))
         self._faults: Counter[GuidanceCode] = Counter()
         self._shown: tuple[CapturedFace, ...] = ()
+        self._policy = "off"
+        self._view: LivenessView | None = None
         self._build()
         self.back_button.clicked.connect(self.back_wanted)
-        self.review_button.clicked.connect(self.review_wanted)
+        self.review_button.clicked.connect(self._go_on)
 
-    def begin(self, person: str) -> None:
-        """Begin with a person."""
+    def begin(self, person: str, policy: str = "off") -> None:
+        """Begin with a person; the policy says what a liveness check is for (`settings.liveness_enrol`)."""
         self.person.setText(person)
+        self._policy = policy
+        for widget in (self.alive_name, self.alive, self.check):
+            widget.setVisible(policy != "off")
+        self._show_check(None)
         self._faults.clear()
         self._shown = ()
         self.rejected.setText("")
@@ -80,10 +93,35 @@ class CapturePanel(QWidget):
         self._faults.update(result.guidance.rejected[:1])
         self.rejected.setText(enrol_words.rejected(self._faults.elements()))
         self._show_captured(result.captured)
+        self._show_check(result.liveness)
+
+    def _go_on(self) -> None:
+        """Go on to the check if there was none yet, else to the review."""
+        if self._policy != "off" and self._view is None:
+            self.check_wanted.emit()
+        else:
+            self.review_wanted.emit()
+
+    def _show_check(self, view: LivenessView | None) -> None:
+        self._view = view
+        text, tone = liveness_words.chip(view)
+        self.alive.setText(text)
+        set_tone(self.alive, tone)
+        self.check.show_view(view)
+        passed = view is not None and view.result is not None and view.result.passed
+        if self._policy == "off" or passed:
+            words, allowed = tr("Review and save"), True
+        elif view is None:
+            words, allowed = tr("Go on to the check"), True
+        else:
+            running = not view.over
+            words = tr("Skip the check") if running else tr("Go on all the same")
+            allowed = self._policy != "require"
+        self.review_button.setText(words)
+        self.review_button.setEnabled(bool(self._shown) and allowed)
 
     def _show_captured(self, captured: Sequence[CapturedFace]) -> None:
         faces = tuple(captured)
-        self.review_button.setEnabled(bool(faces))
         if [id(each) for each in faces] == [id(each) for each in self._shown]:
             return
         self._shown = faces
@@ -106,6 +144,8 @@ class CapturePanel(QWidget):
             grid.addWidget(label(names[name], "row_name"), 2 * number, 0)
             grid.addWidget(self.checks[name], 2 * number, 1)
             grid.addWidget(rule(), 2 * number + 1, 0, 1, 2)
+        grid.addWidget(self.alive_name, 2 * len(_CHECKS), 0)
+        grid.addWidget(self.alive, 2 * len(_CHECKS), 1)
         strip = QHBoxLayout()
         strip.setSpacing(6)
         for crop in self.crops:
@@ -126,5 +166,6 @@ class CapturePanel(QWidget):
         column.addWidget(label(tr("CAPTURED"), "caption"))
         column.addLayout(strip)
         column.addWidget(self.rejected)
+        column.addWidget(self.check)
         column.addStretch(1)
         column.addLayout(buttons)

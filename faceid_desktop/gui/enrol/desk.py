@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from faceid_desktop.errors import FaceIdError, KnownError
 from faceid_desktop.gallery.records import PersonRecord
 from faceid_desktop.gui import gallery_jobs, words
+from faceid_desktop.gui.enrol import words as enrol_words
 from faceid_desktop.gui.enrol.page import EnrolPage
 from faceid_desktop.gui.enrol.review import LookAlike, ReviewFace
 from faceid_desktop.gui.error_words import Message, error_message
@@ -19,12 +21,16 @@ from faceid_desktop.gui.gallery_jobs import Prepared, Source
 from faceid_desktop.gui.jobs import to_qimage
 from faceid_desktop.gui.live import words as live_words
 from faceid_desktop.gui.live.cameras import CameraWatch
-from faceid_desktop.gui.live.sessions import enrolment_opener
+from faceid_desktop.gui.live.sessions import LivenessChoice, open_enrolment
+from faceid_desktop.gui.live.sources import is_recording
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.words import tr
 from faceid_desktop.services.live.records import CapturedFace
 
 if TYPE_CHECKING:
+    from faceid_desktop.services.live.enrolment_session import EnrolmentAnalyser
+    from faceid_desktop.services.live.session import LiveListener, LiveSession
+    from faceid_desktop.services.liveness.attempts import CheckSet, LivenessView
     from faceid_desktop.services.workspace import Workspace
 
 
@@ -38,7 +44,12 @@ class EnrolDesk(QObject):
         self.page = EnrolPage(state.theme)
         self.setParent(self.page)
         self._watch = CameraWatch(state, self.page.cameras, self)
+        self._analyser: EnrolmentAnalyser | None = None
+        self._liveness: LivenessView | None = None
         self.page.capture_wanted.connect(self._capture)
+        self.page.check_wanted.connect(self._check)
+        self.page.check_set_chosen.connect(self._choose_set)
+        self.page.confirmed.connect(self._confirm)
         self.page.captured.connect(self._take_captured)
         self.page.photos_chosen.connect(self._take_photos)
         self.page.save_wanted.connect(self._save)
@@ -49,7 +60,29 @@ class EnrolDesk(QObject):
                 "model", Message(tr("The models are still loading"), tr("Try again in a moment."))
             )
             return
-        self.page.start_capture(enrolment_opener(self._state.ready.engine, source))
+        # Nobody in a recording can be asked to move; of it the operator's word is asked at the review.
+        policy = "off" if is_recording(source) else self._state.settings.liveness_enrol
+        choice = LivenessChoice(policy, self._state.settings.device)
+        engine, movements = self._state.ready.engine, self.page.capture.check.chosen
+
+        def open_session(listener: LiveListener) -> LiveSession[Any]:
+            session, self._analyser = open_enrolment(engine, source, choice, listener)
+            self._analyser.choose(movements)
+            return session
+
+        self.page.start_capture(open_session, policy)
+
+    def _check(self) -> None:
+        if self._analyser is not None:
+            self._analyser.check()
+
+    def _choose_set(self, chosen: CheckSet) -> None:
+        if self._analyser is not None:
+            self._analyser.choose(chosen)
+
+    def _confirm(self, seen: bool) -> None:
+        if self._analyser is not None:
+            self._analyser.confirm(seen)
 
     def _take_captured(self, captured: Sequence[CapturedFace]) -> None:
         faces = [
@@ -60,6 +93,7 @@ class EnrolDesk(QObject):
             Source(each.photo, each.place, each.photo.image.tobytes(), f"{each.bin.value} {each.frame_index}")
             for each in captured
         ]
+        self._liveness = self.page.liveness
         self._review(faces, sources)
 
     def _take_photos(self, paths: Sequence[Path]) -> None:
@@ -82,6 +116,7 @@ class EnrolDesk(QObject):
             ReviewFace(to_qimage(source.photo.faces[source.face or 0].aligned.image), Path(source.name).name)
             for source in sources
         ]
+        self._liveness = None
         self._review(faces, sources, refused)
 
     def _review(
@@ -90,9 +125,11 @@ class EnrolDesk(QObject):
         self._prepared = None
         self.page.show_review(faces)
 
+        liveness = self._liveness
+
         def work() -> tuple[Workspace, Prepared]:
             workspace = gallery_jobs.need_workspace(self._state)
-            return workspace, gallery_jobs.prepare(workspace, sources)
+            return workspace, gallery_jobs.prepare(workspace, sources, liveness)
 
         self._state.db.run("prepare", work, partial(self._show_prepared, refused), self.page.show_error)
 
@@ -107,6 +144,8 @@ class EnrolDesk(QObject):
                 box.setEnabled(False)
         problems = [error_message(error).title for error in (*refused, *prepared.refused)]
         self.page.show_alike(_alike(prepared), "; ".join(dict.fromkeys(problems)))
+        text, tone, ask = enrol_words.alive(prepared.liveness, self._state.settings.liveness_enrol)
+        self.page.review.show_alive(text, tone, ask=ask)
 
     def _save(self) -> None:
         prepared, workspace = self._prepared, self._state.workspace
@@ -116,6 +155,8 @@ class EnrolDesk(QObject):
         photos = [
             photo for place, photo in zip(prepared.places, prepared.photos, strict=True) if place in kept
         ]
+        facts = self._facts(prepared)
+        photos = [replace(photo, liveness=facts) for photo in photos]
         alike = self.page.review.alike
         work = partial(
             gallery_jobs.enrol,
@@ -124,8 +165,19 @@ class EnrolDesk(QObject):
             photos,
             self.page.review.decision,
             alike.person if alike is not None else None,
+            self._state.settings.liveness_enrol,
         )
         self._state.db.run("enrol", work, partial(self._saved, len(photos)), self._not_saved)
+
+    def _facts(self, prepared: Prepared) -> dict[str, object]:
+        """Return what is stored of the check: the operator's word if he gave it, else how it ended."""
+        from faceid_desktop.services.liveness.attempts import CheckSet, LivenessView, stored_facts
+        from faceid_desktop.services.liveness.check import combine
+
+        view = prepared.liveness
+        if self.page.review.vouched:
+            view = LivenessView(CheckSet.OPERATOR, result=combine(None, None, None, confirmed=True))
+        return {} if view is None else stored_facts(view)
 
     def _saved(self, photos: int, person: PersonRecord) -> None:
         workspace = self._state.workspace

@@ -25,6 +25,7 @@ from faceid_desktop.gui.enrol.details import DetailsForm, EnrolmentDraft
 from faceid_desktop.gui.enrol.review import LookAlike, ReviewFace, ReviewPanel
 from faceid_desktop.gui.enrol.ring import RingView
 from faceid_desktop.gui.error_words import Message, error_message
+from faceid_desktop.gui.live import liveness_words
 from faceid_desktop.gui.live import words as live_words
 from faceid_desktop.gui.live.camera_box import CameraBox
 from faceid_desktop.gui.live.control import LiveControl, Opener
@@ -39,6 +40,7 @@ from faceid_desktop.services.live.records import (
     EnrolmentResult,
     LiveStats,
 )
+from faceid_desktop.services.liveness.attempts import LivenessView
 
 _PANEL_PX = 400
 
@@ -59,6 +61,12 @@ class EnrolPage(Page):
     """The source (camera, file, address) that a guided capture is to run on."""
     captured = Signal(object)
     """All captured faces, when the operator goes on to the review: tuple of `CapturedFace`."""
+    check_wanted = Signal()
+    """A liveness check is to begin, or to begin anew."""
+    check_set_chosen = Signal(object)
+    """The `CheckSet` of the next check."""
+    confirmed = Signal(bool)
+    """The operator's word whether a living person is there."""
     photos_chosen = Signal(object)
     """Photo files to enrol from, list of `Path`."""
     save_wanted = Signal()
@@ -66,6 +74,8 @@ class EnrolPage(Page):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, tr("Enrol"), parent)
         self._faces: tuple[CapturedFace, ...] = ()
+        self._policy = "off"
+        self._liveness: LivenessView | None = None
         self._visible = False
         self.view = RingView(theme)
         self.cameras = CameraBox()
@@ -113,9 +123,15 @@ class EnrolPage(Page):
         self._idle()
         self.steps.setCurrentIndex(Step.DETAILS)
 
-    def start_capture(self, opener: Opener) -> None:
-        """Run a guided capture on a session."""
-        self.capture.begin(self.draft.details.name)
+    @property
+    def liveness(self) -> LivenessView | None:
+        """Where the check of the captured faces stands, or how it ended; None without one."""
+        return self._liveness
+
+    def start_capture(self, opener: Opener, policy: str = "off") -> None:
+        """Run a guided capture on a session; the policy says what a liveness check is for."""
+        self._policy, self._liveness = policy, None
+        self.capture.begin(self.draft.details.name, policy)
         self.steps.setCurrentIndex(Step.CAPTURE)
         self.view.show_guidance(None)
         self.view.show_message(
@@ -168,9 +184,13 @@ class EnrolPage(Page):
         if self.step is not Step.CAPTURE:
             return
         self._faces = result.captured
+        self._liveness = view = result.liveness
         self.view.show_guidance(result.guidance)
+        if view is not None:
+            self.view.show_banner(liveness_words.banner(view))
         self.capture.show_result(result)
-        if result.guidance.done:
+        passed = view is not None and view.result is not None and view.result.passed
+        if passed or (self._policy == "off" and result.guidance.done):
             self._to_review()
 
     def show_status(self, status: CameraStatus) -> None:
@@ -226,6 +246,10 @@ class EnrolPage(Page):
         self.form.photos_wanted.connect(self._ask_photos)
         self.capture.back_wanted.connect(self.begin)
         self.capture.review_wanted.connect(self._to_review)
+        self.capture.check_wanted.connect(self.check_wanted)
+        self.capture.check.again_wanted.connect(self.check_wanted)
+        self.capture.check.set_chosen.connect(self.check_set_chosen)
+        self.capture.check.confirmed.connect(self.confirmed)
         self.review.back_wanted.connect(self.begin)
         self.review.save_wanted.connect(self._save)
         self.next_button.clicked.connect(self._again)

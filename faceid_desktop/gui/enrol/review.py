@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from faceid_desktop.gui.look.labels import CropView, label, rule
+from faceid_desktop.gui.look.theme import set_tone
 from faceid_desktop.gui.words import tr
 from faceid_desktop.services.enrolment import DuplicateDecision
 
@@ -57,14 +58,18 @@ class ReviewPanel(QWidget):
         self.problem = label("", "row_value", wrap=True)
         self.boxes: list[QCheckBox] = []
         self.choices = QButtonGroup(self)
+        self.alive = label("", "row_value", wrap=True)
+        self.word = QCheckBox(tr("I see this person alive before me"))
         self.back_button = QPushButton(tr("Back"))
         self.save_button = QPushButton(tr("Save"))
         self._alike: LookAlike | None = None
+        self._looked = False
         self._faces, self._alike_box = QGridLayout(), QVBoxLayout()
         self._build()
         self.back_button.clicked.connect(self.back_wanted)
         self.save_button.clicked.connect(self.save_wanted)
         self.choices.idToggled.connect(lambda *_: self._check())
+        self.word.toggled.connect(lambda _: self._check())
 
     @property
     def kept(self) -> list[int]:
@@ -87,23 +92,38 @@ class ReviewPanel(QWidget):
     def show_waiting(self, person: str, faces: Sequence[ReviewFace]) -> None:
         """Show the faces while it is looked up whether somebody enrolled looks alike."""
         self.person.setText(person)
-        self._alike = None
+        self._alike, self._looked = None, False
         _empty(self._alike_box)
         _empty(self._faces)
         self.boxes = [self._add_face(place, face) for place, face in enumerate(faces)]
         self.note.setText(tr("Looking for people who look alike…"))
         self.show_problem("")
+        self.show_alive("")
         self.save_button.setEnabled(False)
 
     def show_alike(self, alike: LookAlike | None, skipped: str = "") -> None:
         """Show the result of the look-up; ``skipped`` tells of faces that cannot be used."""
-        self._alike = alike
+        self._alike, self._looked = alike, True
         _empty(self._alike_box)
         nobody = tr("Nobody enrolled looks alike.")
         self.note.setText(" ".join(part for part in ("" if alike else nobody, skipped) if part))
         if alike is not None:
             self._add_alike(alike)
         self._check()
+
+    def show_alive(self, text: str, tone: str = "plain", *, ask: bool = False) -> None:
+        """Show how the liveness check ended; ``ask`` for the operator's word before anything is saved."""
+        self.alive.setText(text)
+        set_tone(self.alive, tone)
+        self.alive.setVisible(bool(text))
+        self.word.setChecked(False)
+        self.word.setVisible(ask)
+        self._check()
+
+    @property
+    def vouched(self) -> bool:
+        """Whether the operator gave his word that a living person is there."""
+        return not self.word.isHidden() and self.word.isChecked()
 
     def show_problem(self, text: str) -> None:
         """Say why it could not be saved."""
@@ -155,7 +175,8 @@ class ReviewPanel(QWidget):
 
     def _check(self) -> None:
         decided = self._alike is None or self.choices.checkedId() >= 0
-        self.save_button.setEnabled(bool(self.kept) and decided)
+        alive = self.word.isHidden() or self.word.isChecked()
+        self.save_button.setEnabled(self._looked and bool(self.kept) and decided and alive)
 
     def _build(self) -> None:
         self._faces.setSpacing(10)
@@ -175,6 +196,8 @@ class ReviewPanel(QWidget):
         column.addWidget(self.person)
         column.addWidget(rule())
         column.addLayout(faces)
+        column.addWidget(self.alive)
+        column.addWidget(self.word)
         column.addWidget(self.note)
         column.addLayout(self._alike_box)
         column.addStretch(1)

@@ -5,19 +5,18 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from faceid_desktop.gui.live import words as live_words
-from faceid_desktop.gui.live.view import BACKGROUND, INK, LiveView
-from faceid_desktop.gui.look.icons import paint_icon
-from faceid_desktop.gui.look.theme import Theme, type_scale
+from faceid_desktop.gui.live.banner import HEIGHT_PX, Banner
+from faceid_desktop.gui.live.view import BACKGROUND, LiveView
+from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.services.live.records import Guidance, GuidanceCode, PoseBin
 
 _TICKS = 48
 _FULL, _EMPTY, _WANTED = QColor(63, 190, 120), QColor(255, 255, 255, 70), QColor(122, 168, 245)
 _VEIL = QColor(BACKGROUND.red(), BACKGROUND.green(), BACKGROUND.blue(), 235)
-_PLATE = QColor(12, 15, 18, 235)
 _SECTORS = {PoseBin.RIGHT: 0.0, PoseBin.UP: 90.0, PoseBin.LEFT: 180.0, PoseBin.DOWN: 270.0}
 """Middle of each pose's quarter of the ring in degrees, counted as in mathematics; left and right are the
 person's own, as he sees himself in a mirror."""
@@ -40,9 +39,8 @@ class RingView(LiveView):
 
     def show_guidance(self, guidance: Guidance | None) -> None:
         """Show how far the ring is and what to do next; None removes both."""
-        if guidance is not None and (self._guidance is None or self._guidance.code != guidance.code):
-            self.setAccessibleDescription(live_words.guidance(guidance.code))
         self._guidance = guidance
+        self.show_banner(None if guidance is None else _banner(guidance.code))
         self.update()
 
     def picture_rect(self) -> QRectF:
@@ -60,6 +58,10 @@ class RingView(LiveView):
         centre = QPointF(self.width() / 2, self.height() / 2 - 24)
         return QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
 
+    def banner_top(self) -> float:
+        """Put the banner below the ring."""
+        return min(self.window_rect().bottom() + 46, self.height() - HEIGHT_PX - 26.0)
+
     def paint_over(self, painter: QPainter) -> None:
         """Draw veil, ring and prompt."""
         if self._guidance is None:
@@ -72,7 +74,6 @@ class RingView(LiveView):
         hole.addEllipse(window)
         painter.fillPath(veil.subtracted(hole), _VEIL)
         self._paint_ring(painter, window, self._guidance)
-        self._paint_prompt(painter, window, self._guidance.code)
         super().paint_over(painter)
 
     def _paint_ring(self, painter: QPainter, window: QRectF, guidance: Guidance) -> None:
@@ -91,26 +92,11 @@ class RingView(LiveView):
             way = QPointF(math.cos(math.radians(angle)), -math.sin(math.radians(angle)))
             painter.drawLine(centre + way * (radius + 16), centre + way * (radius + 34))
 
-    def _paint_prompt(self, painter: QPainter, window: QRectF, code: GuidanceCode) -> None:
-        text, arrow = live_words.guidance(code), _ARROWS.get(code)
-        font = QFont(self.font())
-        font.setPixelSize(round(17 * type_scale()))
-        font.setWeight(QFont.Weight.DemiBold)
-        metrics = QFontMetricsF(font)
-        extra = 28 if arrow else 0
-        width = metrics.horizontalAdvance(text) + 44 + extra
-        top = min(window.bottom() + 48, self.height() - 54.0)
-        plate = QRectF(window.center().x() - width / 2, top, width, 42)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_PLATE)
-        painter.drawRoundedRect(plate, 21, 21)
-        painter.setFont(font)
-        painter.setPen(_FULL if code is GuidanceCode.DONE else INK)
-        painter.drawText(plate.adjusted(22, 0, -22 - extra, 0), Qt.AlignmentFlag.AlignVCenter, text)
-        if arrow:
-            paint_icon(
-                painter, arrow, QRectF(plate.right() - 44, plate.center().y() - 11, 22, 22), INK.name()
-            )
+
+def _banner(code: GuidanceCode) -> Banner:
+    return Banner(
+        live_words.guidance(code), _ARROWS.get(code, ""), "good" if code is GuidanceCode.DONE else "plain"
+    )
 
 
 def _part_of(angle_deg: float) -> tuple[PoseBin, float]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from faceid_desktop.gui.live import liveness_words
 from faceid_desktop.gui.words import tr
 from faceid_desktop.services.live.records import GuidanceCode
+from faceid_desktop.services.liveness.attempts import LivenessView
 
 BASES = ("consent", "contract", "legal_obligation", "vital_interest", "public_task", "legitimate_interest")
 """The lawful bases of GDPR Art. 6(1), in its order."""
@@ -63,3 +65,28 @@ def rejected(codes: Iterable[GuidanceCode]) -> str:
         return ""
     most = ", ".join(f"{count} {fault(code)}" for code, count in counts.most_common(3))
     return tr("%n frames rejected: {reasons}", "", counts.total()).format(reasons=most)
+
+
+def alive(view: LivenessView | None, policy: str) -> tuple[str, str, bool]:
+    """Word how the check ended of faces that are to be saved.
+
+    Parameters
+    ----------
+    view
+        The check; None if there was none.
+    policy
+        ``off``, ``advise`` or ``require``.
+
+    Returns
+    -------
+    tuple
+        The words, their tone, and whether the operator's word is needed before anything is saved.
+    """
+    result = view.result if view is not None else None
+    if result is None:
+        needed = policy == "require"
+        return ("" if policy == "off" else tr("No check for a living person was made.")), "plain", needed
+    if result.passed:
+        return tr("A living person was seen."), "good", False
+    told = tr("The check for a living person was not passed.")
+    return f"{told} {liveness_words.reasons(result)}", "bad", policy == "require"

@@ -13,7 +13,7 @@ from faceid_desktop.gui import words
 from faceid_desktop.gui.identify.page import IdentifyPage
 from faceid_desktop.gui.live.cameras import CameraWatch
 from faceid_desktop.gui.live.control import Opener
-from faceid_desktop.gui.live.sessions import open_identification
+from faceid_desktop.gui.live.sessions import LivenessChoice, open_identification
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.words import tr
 from faceid_desktop.logs import logger
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from faceid_desktop.services.live.analyser import LiveAnalyser
     from faceid_desktop.services.live.evidence import Identifier
     from faceid_desktop.services.live.session import LiveListener, LiveSession
+    from faceid_desktop.services.liveness.attempts import CheckSet
     from faceid_desktop.services.workspace import Workspace
 
 _log = logger("gui")
@@ -52,10 +53,12 @@ class IdentifyDesk(QObject):
         super().__init__()
         self._state = state
         self._analyser: LiveAnalyser | None = None
+        self._policy = "off"
         self.page = IdentifyPage(state.theme, self._opener)
         self.setParent(self.page)
         self._watch = CameraWatch(state, self.page.cameras, self)
         self.page.alert.connect(self._alert)
+        self.page.check_wanted.connect(self._check)
         self.page.event_seen.connect(self._record)
         state.gallery_changed.connect(self._take_gallery)
         state.people_changed.connect(self._take_gallery)
@@ -63,12 +66,15 @@ class IdentifyDesk(QObject):
 
     def _opener(self, source: str) -> Opener:
         state = self._state
+        choice = LivenessChoice(state.settings.liveness_identify, state.settings.device)
+        self._policy = choice.policy
+        self.page.set_policy(choice.policy)
 
         def open_session(listener: LiveListener) -> LiveSession[Any]:
             if state.ready is None:
                 raise state.engine_error or ModelsLoading
             session, self._analyser = open_identification(
-                state.ready.engine, source, self._identifier(), listener
+                state.ready.engine, source, self._identifier(), listener, choice
             )
             return session
 
@@ -94,6 +100,10 @@ class IdentifyDesk(QObject):
         if self._analyser is not None:
             self._analyser.use(self._identifier())
 
+    def _check(self, chosen: CheckSet) -> None:
+        if self._analyser is not None and self._analyser.liveness is not None:
+            self._analyser.liveness.ask(chosen)
+
     def _alert(self, name: str, face: QImage | None) -> None:
         _log.info("somebody of the watch list was seen")
         QApplication.beep()
@@ -106,11 +116,11 @@ class IdentifyDesk(QObject):
         from faceid_desktop.services.live.recording import record_event
 
         status = self.page.status
-        camera = status.camera if status is not None else ""
+        camera, policy = status.camera if status is not None else "", self._policy
         # A key of its own for each event: newer tasks of a key would replace those that wait.
         self._state.db.run(
             f"sighting {event.track_id} {event.at_ns}",
-            lambda: record_event(workspace.gallery, event, camera),
+            lambda: record_event(workspace.gallery, event, camera, policy),
             lambda _: None,
             self._not_recorded,
         )

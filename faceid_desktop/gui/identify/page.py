@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
+    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -23,9 +25,11 @@ from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gui.error_words import Message, error_message
 from faceid_desktop.gui.identify.events import EventDelegate, EventModel, EventRow
 from faceid_desktop.gui.jobs import to_qimage
+from faceid_desktop.gui.live import liveness_words
 from faceid_desktop.gui.live import words as live_words
 from faceid_desktop.gui.live.camera_box import CameraBox
 from faceid_desktop.gui.live.control import LiveControl, Opener
+from faceid_desktop.gui.live.sources import is_recording
 from faceid_desktop.gui.live.view import LiveView, Overlay
 from faceid_desktop.gui.live.words import Recognition
 from faceid_desktop.gui.look.icons import icon
@@ -41,7 +45,9 @@ from faceid_desktop.services.live.records import (
     TrackEvent,
     TrackEventKind,
     TrackVerdict,
+    TrackView,
 )
+from faceid_desktop.services.liveness.attempts import CheckSet, LivenessView
 
 _LIST_PX = 348
 
@@ -72,16 +78,20 @@ class IdentifyPage(Page):
     event_seen = Signal(object)
     """A `TrackEvent`, for sightings and the audit."""
     person_wanted = Signal(str)
+    check_wanted = Signal(object)
+    """A liveness check of whoever stands in front, with the movements of a `CheckSet`."""
 
     def __init__(self, theme: Theme, opener: Callable[[str], Opener], parent: QWidget | None = None) -> None:
         super().__init__(theme, tr("Identify"), parent)
         self._opener = opener
         self._people: People | None = None
         self._result: LiveResult | None = None
+        self._policy = "off"
         self._status: CameraStatus | None = None
         self._visible = False
         self.view = LiveView(theme)
         self.cameras = CameraBox()
+        self.check_button = QPushButton(tr("Check"))
         self.pause_button = QPushButton(tr("Pause"))
         self.blur_button = QPushButton(tr("Hide strangers"))
         self.events = EventModel()
@@ -97,7 +107,10 @@ class IdentifyPage(Page):
         self.pause_button.setCheckable(True)
         self.blur_button.setCheckable(True)
         self.blur_button.setToolTip(tr("Blur the faces of everybody who is not in the gallery"))
-        for tool in (self.cameras, self.blur_button, self.pause_button):
+        self.check_button.setToolTip(tr("Check whether a living person stands in front"))
+        self.check_button.setMenu(self._movements())
+        self.check_button.hide()
+        for tool in (self.cameras, self.check_button, self.blur_button, self.pause_button):
             self.tools.addWidget(tool)
         self.list.setModel(self.events)
         self._delegate = EventDelegate(self.theme)
@@ -121,6 +134,13 @@ class IdentifyPage(Page):
         row.addWidget(card)
         self.body.addLayout(row, 1)
 
+    def _movements(self) -> QMenu:
+        menu = QMenu(self)
+        for chosen in CheckSet:
+            action = menu.addAction(liveness_words.set_name(chosen))
+            action.triggered.connect(partial(self.check_wanted.emit, chosen))
+        return menu
+
     def _connect(self) -> None:
         self.cameras.source_chosen.connect(self.open_source)
         self.pause_button.toggled.connect(self._pause)
@@ -140,6 +160,11 @@ class IdentifyPage(Page):
         self._people = people
         self.foot.setText(foot)
         self._redraw()
+
+    def set_policy(self, policy: str) -> None:
+        """Take what a liveness check is for: ``off``, ``advise`` or ``require``."""
+        self._policy = policy
+        self.check_button.setVisible(policy != "off")
 
     def entered(self) -> None:
         """Open the chosen camera."""
@@ -162,7 +187,7 @@ class IdentifyPage(Page):
         self.cameras.choose_source(source)
         self._result = None
         if self._visible:
-            self.view.set_mirrored("://" not in source and not _is_file(source))
+            self.view.set_mirrored("://" not in source and not is_recording(source))
             self._say(Message(tr("Opening the camera…"), tr("This can take a few seconds.")))
             self.control.start(self._opener(source))
 
@@ -202,28 +227,34 @@ class IdentifyPage(Page):
     # ------------------------------------------------------------------ faces and events
     def _redraw(self) -> None:
         tracks = self._result.tracks if self._result is not None else ()
-        self.view.show_overlays([self._overlay(track.box.tolist(), track.verdict) for track in tracks])
+        self.view.show_overlays([self._overlay(track) for track in tracks])
+        checked = [
+            track.liveness for track in tracks if track.liveness is not None and track.liveness.attempt
+        ]
+        running = [view for view in checked if not view.over]
+        self.view.show_banner(liveness_words.banner(running[0]) if running else None)
 
-    def _overlay(self, box: list[float], verdict: TrackVerdict | None) -> Overlay:
-        words = self._words(verdict)
+    def _overlay(self, track: TrackView) -> Overlay:
+        box, words = track.box.tolist(), self._words(track.verdict, track.liveness)
         return Overlay((box[0], box[1], box[2], box[3]), words.title, words.line, words.tone)
 
-    def _words(self, verdict: TrackVerdict | None) -> Recognition:
+    def _words(self, verdict: TrackVerdict | None, liveness: LivenessView | None) -> Recognition:
         identification = verdict.identification if verdict is not None else None
         person = identification.candidates[0].person if identification and identification.candidates else None
         name = self._people.name_of(person) if self._people is not None and person is not None else None
         known = verdict.person if verdict is not None else None
         watched = known is not None and self._people is not None and self._people.is_watched(known)
-        return live_words.recognition(identification, name, watched=watched)
+        said = live_words.recognition(identification, name, watched=watched)
+        return live_words.with_liveness(said, liveness, self._policy) if known is not None else said
 
     def _take_event(self, event: TrackEvent) -> None:
-        words = self._words(event.verdict)
+        words = self._words(event.verdict, event.liveness)
         face = to_qimage(event.thumbnail) if event.thumbnail is not None else None
         person = event.verdict.person if event.verdict is not None else None
-        gone = event.kind is TrackEventKind.GONE
+        gone, news = event.kind is TrackEventKind.GONE, event.kind is TrackEventKind.VERDICT
         self.events.put(EventRow(event.track_id, datetime.now().astimezone(), words, face, person, gone))
         self.event_seen.emit(event)
-        if not gone and person is not None and self._people is not None and self._people.is_watched(person):
+        if news and person is not None and self._people is not None and self._people.is_watched(person):
             self.alert.emit(words.title, face)
 
     def _veiled(self, frame: Frame) -> Frame:
@@ -257,9 +288,3 @@ class IdentifyPage(Page):
 
     def _say(self, message: Message, sign: str = "camera") -> None:
         self.view.show_message(sign, message)
-
-
-def _is_file(source: str) -> bool:
-    from pathlib import Path
-
-    return Path(source).is_file()

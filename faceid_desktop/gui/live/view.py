@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from faceid_desktop.core.records import Frame
 from faceid_desktop.gui.error_words import Message
+from faceid_desktop.gui.live.announce import announce
+from faceid_desktop.gui.live.banner import HEIGHT_PX, Banner, paint_banner
 from faceid_desktop.gui.look.icons import paint_icon
 from faceid_desktop.gui.look.theme import RADIUS_CARD, Theme, type_scale
 
@@ -52,6 +54,7 @@ class LiveView(QWidget):
         self._image: QImage | None = None
         self._overlays: tuple[Overlay, ...] = ()
         self._corner = ""
+        self._banner: Banner | None = None
         self._icon, self._message = "camera", Message("", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -92,8 +95,23 @@ class LiveView(QWidget):
         self._corner = text
         self.update()
 
+    def show_banner(self, banner: Banner | None) -> None:
+        """Say over the picture what to do now; a screen reader speaks it, too."""
+        if banner == self._banner:
+            return
+        if banner is not None and (self._banner is None or banner.text != self._banner.text):
+            announce(self, banner.text)
+        self._banner = banner
+        self.update()
+
+    @property
+    def banner(self) -> Banner | None:
+        """What is said over the picture."""
+        return self._banner
+
     def show_message(self, icon: str, message: Message) -> None:
         """Show words in place of the picture."""
+        self._banner = None
         self._frame, self._image, self._overlays, self._corner = None, None, (), ""
         self._icon, self._message = icon, message
         self.setAccessibleDescription(f"{message.title}. {message.hint}")
@@ -140,6 +158,12 @@ class LiveView(QWidget):
             self._paint_overlay(painter, overlay)
         if self._corner:
             self._paint_corner(painter)
+        if self._banner is not None:
+            paint_banner(painter, self, self._banner, self.width() / 2, self.banner_top())
+
+    def banner_top(self) -> float:
+        """Return where the banner begins."""
+        return self.height() - HEIGHT_PX - 34.0
 
     def _paint_picture(self, painter: QPainter, image: QImage) -> None:
         rect = self.picture_rect()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from faceid_desktop.core.records import Identification, IdentifyOutcome
 from faceid_desktop.gui import words
 from faceid_desktop.gui.error_words import Message
 from faceid_desktop.gui.words import tr
 from faceid_desktop.services.live.records import CameraState, CameraStatus, GuidanceCode, LiveStats, PoseBin
+from faceid_desktop.services.liveness.attempts import LivenessView
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,33 @@ def recognition(
             tr("Unknown"), tr("nobody is enrolled yet"), tr("unknown"), "plain"
         ),
     }[outcome]
+
+
+def with_liveness(said: Recognition, view: LivenessView | None, policy: str) -> Recognition:
+    """Add what a liveness check tells to the words on somebody who is identified.
+
+    Parameters
+    ----------
+    said
+        Who he is.
+    view
+        Where his check stands; None while nothing is known.
+    policy
+        ``off``, ``advise`` or ``require``; where it is required, nobody has a match before he passed.
+    """
+    if policy == "off" or said.tone not in ("good", "bad"):
+        return said
+    result = view.result if view is not None else None
+    checked = view is not None and view.attempt > 0
+    if result is not None and result.passed:
+        return replace(said, line=tr("{evidence} · seen alive").format(evidence=said.line))
+    if checked and result is not None:
+        return replace(said, line=tr("check not passed"), chip=tr("rejected"), tone="bad")
+    if policy == "require":
+        return replace(said, line=tr("not checked yet"), chip=tr("to be checked"), tone="warn")
+    if result is not None and result.passive is False:
+        return replace(said, line=tr("perhaps only a picture of him"), tone="warn")
+    return said
 
 
 def guidance(code: GuidanceCode) -> str:

@@ -84,6 +84,11 @@ class LiveAnalyser:
         self._scene = SceneCut()
         self._liveness = liveness
 
+    @property
+    def liveness(self) -> TrackLiveness | None:
+        """The liveness checks, if there are any."""
+        return self._liveness
+
     def use(self, identifier: Identifier | None) -> None:
         """Judge by another gallery from the next frame on; every track is judged anew, without embedding."""
         self._identifier = identifier

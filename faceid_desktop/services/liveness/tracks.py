@@ -49,12 +49,11 @@ class TrackLiveness:
         return self._required
 
     def ask(self, chosen: CheckSet) -> None:
-        """Begin a challenge of whoever stands in front, at the next frame; any thread may call it."""
-        self._wanted = chosen
+        """Begin a check of whoever stands in front, at the next frame; any thread may call it.
 
-    def confirm(self, seen: bool) -> None:
-        """Take the operator's word on whoever is being checked; any thread may call it."""
-        self._attempts.confirm(seen)
+        Choosing OPERATOR is the operator's word: he looks at the picture while he says so.
+        """
+        self._wanted = chosen
 
     def view(self, track_id: int) -> LivenessView | None:
         """Return where the check of a track stands; None while nothing is known."""
@@ -145,6 +144,8 @@ class TrackLiveness:
         self._who = front
         self._asked.add(front)
         self._views[front] = self._attempts.begin(chosen)
+        if chosen is CheckSet.OPERATOR:
+            self._attempts.confirm(seen=True)
 
 
 def _in_front(photo: FacesInPhoto, places: Mapping[int, int]) -> int | None:
