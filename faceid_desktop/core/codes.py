@@ -114,11 +114,14 @@ class CodeBook:
         lead = len(self.steps)
         z = persons.inner[:, self.axes]
         z /= self.scale
+        leading = z[:, :lead]
+        rounded = leading / self.steps
+        np.rint(rounded, out=rounded)
+        np.clip(rounded, -LARGEST, LARGEST, out=rounded)
         codes = np.zeros((len(z), self.width), np.int8)
-        rounded = np.clip(np.rint(z[:, :lead] / self.steps), -LARGEST, LARGEST)
         codes[:, :lead] = rounded
-        z[:, :lead] -= rounded * self.steps
-        norms = (np.linalg.norm(part, axis=1) for part in (rounded, z[:, :lead], z[:, lead:]))
+        leading -= rounded * self.steps
+        norms = (np.linalg.norm(part, axis=1) for part in (rounded, leading, z[:, lead:]))
         extra = np.stack([persons.own - self.own_centre, *norms], axis=1)
         needed = np.ceil(extra / self.extra_steps)
         codes[:, lead : lead + _EXTRA] = np.clip(needed, -LARGEST, LARGEST)

@@ -7,7 +7,9 @@ and whose ``died`` is above g, so that snapshots share all memory and older ones
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -32,6 +34,8 @@ SCAN_FROM = 4096
 
 _SAMPLE = 8192
 _IN_CACHE = 1024
+_THREADS = min(4, os.cpu_count() or 1)
+"""Numpy lets go of the interpreter, so that they use more processors; beyond four, memory is the limit."""
 
 
 @dataclass(slots=True)
@@ -93,12 +97,14 @@ class Segment:
         self.photos[start:stop] = vectors
         self.starts[row + 1] = stop
         self.ids[row], self.serials[row], self.kinds[row] = person_id, serial, kind
-        self.prepare(row, row + 1, model)
+        self.outliers.extend(self.prepare(row, row + 1, model))
         self.rows = row + 1
         return row
 
-    def prepare(self, start: int, stop: int, model: GalleryModel) -> None:
-        """Compute what a search needs of some written rows.
+    def prepare(self, start: int, stop: int, model: GalleryModel) -> list[int]:
+        """Compute what a search needs of some written rows, and return those that the codes cannot vouch for.
+
+        Several threads may prepare different rows.
 
         Raises
         ------
@@ -108,10 +114,11 @@ class Segment:
         starts = self.starts[start : stop + 1]
         persons = model.persons(average_templates(self.photos, starts), np.diff(starts))
         self.own[start:stop] = persons.own
-        if self.scanner is not None and self.book is not None:
-            codes, outside = self.book.encode(persons)
-            self.scanner.write(start, codes, self.kinds[start:stop])
-            self.outliers.extend((start + np.flatnonzero(outside)).tolist())
+        if self.scanner is None or self.book is None:
+            return []
+        codes, outside = self.book.encode(persons)
+        self.scanner.write(start, codes, self.kinds[start:stop])
+        return [int(row) for row in start + np.flatnonzero(outside)]
 
     def scores(self, rows: Indices, columns: Indices, probes: Probes) -> Doubles:
         """Exact raw scores of pairs of a row and a probe (by its number).
@@ -213,8 +220,13 @@ def equip(segment: Segment, model: GalleryModel, device: str, like: Segment | No
         persons = model.persons(average_templates(sample.photos, starts), np.diff(starts))
         segment.book = make_code_book(persons, model.basis.spread)
         segment.scanner = Scanner(segment.capacity, segment.book.width, device)
-    for start in range(0, segment.rows, _IN_CACHE):
-        segment.prepare(start, min(start + _IN_CACHE, segment.rows), model)
+
+    def prepare(start: int) -> list[int]:
+        return segment.prepare(start, min(start + _IN_CACHE, segment.rows), model)
+
+    with ThreadPoolExecutor(_THREADS, "index") as threads:
+        for outliers in threads.map(prepare, range(0, segment.rows, _IN_CACHE)):
+            segment.outliers.extend(outliers)
 
 
 def copy_photos(segment: Segment, rows: Indices, photos: Floats, starts: Indices) -> None:

@@ -6,6 +6,8 @@ int8 times int8, summed in 32 bits, is exact, so that every device lets the same
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -33,7 +35,8 @@ _FEW = 32
 class Scanner:
     """Codes of up to ``capacity`` persons on one device.
 
-    Rows are written once, before anybody reads them; reading is safe from any thread.
+    Rows are written once, before anybody reads them; several threads may write different ones, and reading is
+    safe from any thread.
 
     Parameters
     ----------
@@ -52,6 +55,7 @@ class Scanner:
         self._kinds = torch.zeros(rows, dtype=torch.int32, device=self.device)
         self._only_kind: int | None = None
         self._mixed = False
+        self._lock = threading.Lock()
 
     @property
     def nbytes(self) -> int:
@@ -60,12 +64,18 @@ class Scanner:
 
     def write(self, start: int, codes: Codes, kinds: NDArray[np.integer]) -> None:
         """Store codes (n, width) from row ``start``; ``kinds`` (n,) tells which limits are theirs."""
-        for kind in np.unique(kinds).tolist():
-            self._mixed |= self._only_kind not in (None, kind)
-            self._only_kind = kind
+        with self._lock:
+            for kind in np.unique(kinds).tolist():
+                self._mixed |= self._only_kind not in (None, kind)
+                self._only_kind = kind
         stop = start + len(codes)
-        self._codes[start:stop] = torch.from_numpy(codes)
-        self._kinds[start:stop] = torch.from_numpy(kinds.astype(np.int32))
+        if self.device.type == "cpu":
+            # Torch would wake all its threads for each of these small copies.
+            self._codes.numpy()[start:stop] = codes
+            self._kinds.numpy()[start:stop] = kinds
+        else:
+            self._codes[start:stop] = torch.from_numpy(codes)
+            self._kinds[start:stop] = torch.from_numpy(kinds.astype(np.int32))
 
     def load(self, probes: ProbeCodes) -> LoadedProbes:
         """Bring probes to the device."""

@@ -1,16 +1,14 @@
 """All vectors of one model, read in bulk for the index.
 
-A million rows are too many for mapped objects. Two cursors of the driver run side by side, both in the order
-of enrolment: the persons who may be matched, and the templates. What remains is the price of the encryption:
+A million rows are too many for mapped objects. One cursor of the driver walks through the persons who may
+be matched, in the order of enrolment, and the templates of each. What remains is the price of the encryption:
 each person's key is unwrapped, each vector decrypted and authenticated, one by one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import datetime
-from itertools import groupby
-from operator import itemgetter
 from sqlite3 import Connection
 
 import numpy as np
@@ -23,20 +21,16 @@ from faceid_desktop.gallery.vault import Vault
 
 _FLOAT_BYTES = 4
 
-# SQLite takes the bare columns beside max() from the row that has the maximum: the newest statement.
-_PERSONS = """
-SELECT person.id, person.uuid, person.data_key
-FROM person
-JOIN (SELECT person_id, status, expires, max(id) FROM consent GROUP BY person_id) AS newest
-    ON newest.person_id = person.id
-WHERE newest.status = ? AND (newest.expires IS NULL OR newest.expires > ?) AND person.erase_after IS NULL
-ORDER BY person.id
-"""
-
+# The order of the loops is written down (CROSS JOIN): persons by row number, so that nothing is sorted. The
+# plus keeps SQLite from taking the index on erase_after for them.
 _TEMPLATES = """
-SELECT photo.person_id, photo.uuid, template.sealed
-FROM photo CROSS JOIN template ON template.photo_id = photo.id AND template.model_id = ?
-ORDER BY photo.person_id, photo.id
+SELECT person.uuid, person.data_key, photo.uuid, template.sealed
+FROM person
+CROSS JOIN consent ON consent.id = (SELECT max(id) FROM consent WHERE person_id = person.id)
+CROSS JOIN photo ON photo.person_id = person.id
+CROSS JOIN template ON template.photo_id = photo.id AND template.model_id = ?
+WHERE consent.status = ? AND (consent.expires IS NULL OR consent.expires > ?) AND +person.erase_after IS NULL
+ORDER BY person.id, photo.id
 """
 
 
@@ -97,33 +91,18 @@ def _load(
     # One flat view of the matrix: a slice assignment copies a vector without making an array of it first.
     space = vectors.reshape(-1).view(np.uint8).data
     persons: list[str] = []
-    row = 0
-    for uuid, wrapped, templates in _side_by_side(connection, model_id, now):
+    owner, row = "", 0
+    for uuid, wrapped, photo, sealed in connection.execute(_TEMPLATES, (model_id, ConsentStatus.GIVEN, now)):
         if allowed is not None and uuid not in allowed:
             continue
-        key, first = vault.open_key(uuid, wrapped), row
-        for photo, sealed in templates:
-            place = f"template/{photo}/{model_id}"
-            plain = key.open(sealed, place)
-            if len(plain) != size:
-                raise RecordTampered(place=place)
-            space[row * size : (row + 1) * size] = plain
-            row += 1
-        owners[first:row] = len(persons)
-        persons.append(uuid)
+        if uuid != owner:
+            key, owner = vault.open_key(uuid, wrapped), uuid
+            persons.append(uuid)
+        place = f"template/{photo}/{model_id}"
+        plain = key.open(sealed, place)
+        if len(plain) != size:
+            raise RecordTampered(place=place)
+        space[row * size : (row + 1) * size] = plain
+        owners[row] = len(persons) - 1
+        row += 1
     return StoredVectors(model_id, vectors[:row], owners[:row], tuple(persons))
-
-
-def _side_by_side(
-    connection: Connection, model_id: str, now: int
-) -> Iterator[tuple[str, bytes, Iterator[tuple[str, bytes]]]]:
-    """Yield the persons who may be matched and have templates, each with photos' uuids and ciphertexts."""
-    persons = connection.execute(_PERSONS, (ConsentStatus.GIVEN, now))
-    person = next(persons, None)
-    for number, rows in groupby(connection.execute(_TEMPLATES, (model_id,)), key=itemgetter(0)):
-        while person is not None and person[0] < number:
-            person = next(persons, None)
-        if person is None:
-            return
-        if person[0] == number:
-            yield person[1], person[2], ((photo, sealed) for _, photo, sealed in rows)
