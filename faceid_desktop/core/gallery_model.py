@@ -35,7 +35,7 @@ with the place in the product, so that two persons with the same photos tie."""
 
 _SMALL_PRODUCT = 2**18
 """Multiplications up to which OpenBLAS does not wake its own threads. They spin while they wait for each
-other: many products of a millisecond took ten times as long as on one thread once another program was busy."""
+other: many products of a millisecond took ten times as long as on one thread beside a busy program."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -70,6 +70,20 @@ def test_equal_persons_tie_wherever_they_are_computed() -> None:
     assert together[::50].tolist() == alone
 
 
+@pytest.mark.parametrize("people", [0, 1, 15, 16, 17, 300])
+def test_any_number_of_persons_is_prepared(people: int) -> None:
+    """The change of basis goes a few rows at a time; the rows left over are not forgotten."""
+    random = np.random.default_rng(9)
+    gallery = GalleryModel(random_model(random, 128))
+    averages = random.normal(size=(people, 128))
+    spread = gallery.basis.spread
+    gain, known = spread / (1 + spread), 1 + spread / (1 + spread)
+    want = averages @ gallery.basis.to_basis.T * gain / known
+    persons = gallery.persons(averages, np.ones(people, np.int64))
+    np.testing.assert_allclose(persons.inner, want, rtol=1e-9, atol=1e-9)
+    assert persons.own.shape == (people,)
+
+
 @pytest.mark.parametrize("wrong", [np.nan, np.inf])
 def test_refuses_what_is_not_finite(wrong: float) -> None:
     """A template that is not a number would win or lose every search."""
