@@ -21,6 +21,7 @@
         CameraError             CameraNotFound, CameraBusy, CameraDenied, CameraLost, CameraSilent,
                                 VideoUnreadable
         SettingError, ExtraMissing, OutputError
+        UpdateError             UpdatesUnavailable, UpdateUnreachable, UpdateRefused
         PairsUnreadable         a list of pairs to evaluate is wrong
       BugError                  a broken invariant of ours; exit code 70
         ShapeError              also a ValueError
@@ -326,6 +327,22 @@ class ExtraMissing(KnownError):
 
 class OutputError(KnownError):
     """A result cannot be written (full disk, no permission). Data: ``path``, ``why``."""
+
+
+class UpdateError(KnownError):
+    """Something about looking for a newer version."""
+
+
+class UpdatesUnavailable(UpdateError):
+    """Nobody announces versions of this build of the program."""
+
+
+class UpdateUnreachable(UpdateError):
+    """The announcement of versions cannot be read. Data: ``url``, ``why``."""
+
+
+class UpdateRefused(UpdateError):
+    """The announcement is not to be believed. Data: ``why`` (a code of `services.updates`)."""
 
 
 class PairsUnreadable(KnownError):

@@ -73,6 +73,7 @@ class Settings:
     shown probability uses it. ``language`` is the window's; ``pseudo`` is for finding words that are cut off
     or not translated. ``liveness_enrol`` and ``liveness_identify`` say what a liveness check is for:
     not made, shown as advice, or required to pass. ``motion`` says whether things on screen may move.
+    ``update_check`` allows the window to ask once a day whether there is a newer version.
 
     Raises
     ------
@@ -90,6 +91,7 @@ class Settings:
     log_level: str = _choice("INFO", "DEBUG", "WARNING", "ERROR")
     liveness_enrol: str = _choice("advise", "off", "require")
     liveness_identify: str = _choice("off", "advise", "require")
+    update_check: str = _choice("off", "on")
 
     def __post_init__(self) -> None:
         for name, rule in rules().items():

@@ -39,13 +39,14 @@ from faceid_desktop.cli import (
     rules,
     train,
     unlock,
+    updates,
     watch,
 )
 from faceid_desktop.cli.common import with_common
 from faceid_desktop.cli.gallery_options import with_gallery
 from faceid_desktop.cli.output import print_error
 from faceid_desktop.cli.words import Words, explain
-from faceid_desktop.errors import KnownError
+from faceid_desktop.errors import ExtraMissing, KnownError
 from faceid_desktop.logs import close_logging, log_file_in_use, logger
 
 OK, KNOWN, BUG, STOPPED = 0, 1, 70, 130
@@ -67,6 +68,7 @@ app.command("embed")(with_common(embed.embed))
 app.command("liveness")(with_common(liveness.liveness))
 app.command("cameras")(with_common(cameras.cameras))
 app.command("doctor")(with_common(doctor.doctor))
+app.command("updates")(with_common(updates.updates))
 app.command("enrol")(with_gallery(enrol.enrol))
 app.command("identify")(with_gallery(identify.identify))
 app.command("watch")(with_gallery(watch.watch))
@@ -107,6 +109,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _log.info("%s", error)
         print_error(explain(error))
         return KNOWN
+    except ModuleNotFoundError as error:
+        return _explain_missing(error)
     except KeyboardInterrupt:
         return STOPPED
     except Exception:  # noqa: BLE001 - the process border: whatever arrives here is a bug
@@ -114,6 +118,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         close_logging()
     return OK
+
+
+def _explain_missing(error: ModuleNotFoundError) -> int:
+    """Tell that the installed program has no code for training; any other missing module is a bug."""
+    if not (error.name or "").startswith("faceid_desktop.training"):
+        return _report_bug()
+    print_error(explain(ExtraMissing(extra="train", module=error.name)))
+    return KNOWN
 
 
 def _report_bug() -> int:

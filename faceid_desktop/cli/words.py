@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from faceid_desktop.cli.gallery_words import AUDIT_BREAKS, IMPORTS
+from faceid_desktop.cli.reasons import DAMAGE, PAIR_LISTS, REASONS, REFUSALS
 from faceid_desktop.core.records import (
     Comparison,
     FalseMatchRate,
@@ -215,6 +216,18 @@ ERRORS: Mapping[str, Words] = {
     "video_unreadable": Words(
         "The video {path} cannot be read.", "Use an MP4, MOV, WebM, MKV or AVI file that other programs play."
     ),
+    "update_error": Words("Looking for a newer version failed.", "Try again later."),
+    "updates_unavailable": Words(
+        "This build of the program does not look for updates.",
+        "Ask whoever gave it to you for a newer version.",
+    ),
+    "update_unreachable": Words(
+        "Cannot read {url}: {why}.", "Is this computer on line? Nothing else of the program needs it."
+    ),
+    "update_refused": Words(
+        "The announcement of versions is not believed: {why}.",
+        "Install nothing that it speaks of. Tell the makers of the program if this stays so.",
+    ),
     "pairs_unreadable": Words(
         "The list of pairs {path} cannot be used (line {line}): {why}.",
         "LFW's lists start with the number of folds and pairs; other lists are CSV: path, path, 0 or 1.",
@@ -226,43 +239,6 @@ ERRORS: Mapping[str, Words] = {
     "not_fitted": Words(
         "The model {model} is used before it was fitted.", "Please report it with the log file."
     ),
-}
-
-# By the values of services.photos.UnreadableReason; importing it would load the image libraries.
-REASONS: Mapping[str, str] = {
-    "missing": "there is no such file",
-    "not_a_file": "it is not a file",
-    "no_permission": "you may not read it",
-    "empty": "the file is empty",
-    "not_an_image": "it is not a picture",
-    "unsupported": "this kind of picture is not supported",
-    "damaged": "the file is damaged or cut short",
-    "too_large": "the picture is too large",
-    "too_small": "the picture is too small",
-}
-
-# Why a list of pairs is wrong, as services.pairs says it.
-PAIR_LISTS: Mapping[str, str] = {
-    "unreadable": "it cannot be read",
-    "header": "the first line is not the number of folds and pairs",
-    "count": "it does not have as many pairs as its first line says",
-    "line": "this is no pair",
-    "too_few": "at least two pairs of one person and two of different people are needed",
-}
-
-# By the values of gallery.integrity.Damage and gallery.backup.Flaw; importing them would load much.
-DAMAGE: Mapping[str, str] = {
-    "not_a_file": "it is not a file",
-    "empty": "the file is empty",
-    "not_a_database": "it is not a database",
-    "cut_short": "the file is cut short",
-    "pages": "parts of the file do not fit together",
-    "references": "entries refer to others that are not there",
-    "incomplete": "it does not say which gallery it is",
-    "migration": "it could not be brought to this version's form",
-    "gallery_foreign": "it is a database of another application",
-    "other_gallery": "it belongs to another gallery",
-    "tampered": "something in it was changed from outside",
 }
 
 # By the values of gallery.opening.OpeningWarning.
@@ -356,7 +332,7 @@ def _fact(value: object) -> str:
         return "one of " + ", ".join(value.words)
     if isinstance(value, JsonObject):
         return "a JSON object with one entry for each setting"
-    tables = (REASONS, DAMAGE, PAIR_LISTS, IMPORTS, AUDIT_BREAKS)
+    tables = (REASONS, DAMAGE, PAIR_LISTS, IMPORTS, AUDIT_BREAKS, REFUSALS)
     return next((table[str(value)] for table in tables if str(value) in table), str(value))
 
 

@@ -27,6 +27,8 @@ def error_message(error: FaceIdError) -> Message:
         facts["name"] = Path(facts["path"]).name or facts["path"]
     if error.code == "backup_invalid":
         facts["why"] = _flaws().get(facts["why"], facts["why"])
+    if error.code == "update_refused":
+        facts["why"] = _refusals().get(facts["why"], facts["why"])
     if error.code == "image_unreadable":
         return _unreadable(facts)
     sayings = _error_words(_number(facts))
@@ -49,6 +51,18 @@ def _flaws() -> dict[str, str]:
         "gallery_foreign": tr("it is a database of another application"),
         "other_gallery": tr("it belongs to another gallery"),
         "tampered": tr("something in it was changed from outside"),
+    }
+
+
+def _refusals() -> dict[str, str]:
+    """Word why an announcement of versions is refused, as `services.updates` says it."""
+    return {
+        "format": tr("of a form that this version does not know"),
+        "key": tr("signed with another key"),
+        "signature": tr("changed after it was signed"),
+        "product": tr("about another program"),
+        "expired": tr("out of date"),
+        "replayed": tr("older than one that was seen before"),
     }
 
 
@@ -199,6 +213,19 @@ def _error_words(number: int) -> dict[str, tuple[str, str]]:
             tr("Install the extra “{extra}” ({module})."),
         ),
         "output_error": (tr("{name} could not be written"), tr("{why}. Choose another folder.")),
+        "update_error": (tr("Looking for a newer version failed"), tr("Try again later.")),
+        "updates_unavailable": (
+            tr("This build of the program does not look for updates"),
+            tr("Ask whoever gave it to you for a newer version."),
+        ),
+        "update_unreachable": (
+            tr("It could not be asked whether there is a newer version"),
+            tr("{why}. Nothing else of the program needs the network."),
+        ),
+        "update_refused": (
+            tr("An announcement of a newer version was refused"),
+            tr("It is {why}. Install nothing that it speaks of."),
+        ),
         "pairs_unreadable": (tr("The list of pairs cannot be used"), tr("{name}, line {line}.")),
         "bug": (
             tr("Something went wrong inside the program"),
