@@ -26,6 +26,7 @@ def page_entries(state: AppState) -> tuple[PageEntry, ...]:
         PageEntry(tr("Enrol"), "enrol", lambda: _enrol(state)),
         PageEntry(tr("People"), "people", lambda: _people(state)),
         PageEntry(tr("Audit"), "audit", lambda: _audit(state)),
+        PageEntry(tr("Settings"), "settings", lambda: _settings(state)),
     )
 
 
@@ -44,10 +45,20 @@ def _enrol(state: AppState) -> Page:
 def _people(state: AppState) -> Page:
     from faceid_desktop.gui.people.desk import PeopleDesk
 
-    return PeopleDesk(state).page
+    desk = PeopleDesk(state)
+    desk.enrol_wanted.connect(lambda: state.page_wanted.emit("enrol"))
+    return desk.page
 
 
 def _audit(state: AppState) -> Page:
     from faceid_desktop.gui.audit.desk import AuditDesk
 
     return AuditDesk(state).page
+
+
+def _settings(state: AppState) -> Page:
+    from faceid_desktop.gui.settings.desk import SettingsDesk
+
+    desk = SettingsDesk(state)
+    desk.command_wanted.connect(state.command_wanted)
+    return desk.page

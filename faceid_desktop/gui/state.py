@@ -34,6 +34,8 @@ class AppState(QObject):
     ----------
     languages
         The language of the window.
+    safe_mode
+        Whether this run does without GPU, cameras, the user's settings and opening the gallery by itself.
     worker, db, jobs
         One thread each: for single pictures, for the database, for what takes minutes.
     """
@@ -45,6 +47,10 @@ class AppState(QObject):
     """Somebody was enrolled, changed or erased."""
     settings_changed = Signal()
     """Some settings of the program have other values; whoever follows one looks again."""
+    page_wanted = Signal(str)
+    """A page is to be shown; pages are called as their icons: compare, identify, enrol, people ..."""
+    command_wanted = Signal(str)
+    """Something of the window as a whole is to be done, by the name of its command, e.g. ``help``."""
     reopen_wanted = Signal()
     """The gallery's file is another one now and has to be opened anew."""
 
@@ -53,6 +59,7 @@ class AppState(QObject):
     ) -> None:
         super().__init__(parent)
         self.paths, self.settings, self.theme = paths, settings, theme
+        self.safe_mode = False
         self.languages = Languages(self)
         self.worker, self.db, self.jobs = Worker(self), Worker(self, name="db"), Worker(self, name="jobs")
         self.ready: ReadyEngine | None = None

@@ -51,7 +51,7 @@ def test_a_missing_device_is_told_and_the_window_lives(window: MainWindow) -> No
 def test_every_page_of_the_navigation_is_built_on_the_first_visit(window: MainWindow) -> None:
     """The window opens with one page; each entry leads to the page it names, and the page is kept."""
     titles = [button.accessibleName() for button in window.sidebar.buttons]
-    assert titles == ["Compare", "Identify", "Enrol", "People", "Audit"]
+    assert titles == ["Compare", "Identify", "Enrol", "People", "Audit", "Settings"]
     for place, title in enumerate(titles[1:], start=1):
         assert window.pages.widget(place).accessibleName() == ""
         window.sidebar.choose(place)

@@ -225,9 +225,11 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
     sizes = {f"t{size}": f"{max(10, round(size * scale))}px" for size in (11, 12, 13, 14, 15, 20, 22)}
     roles = {name: getattr(tokens, name) for name in Tokens.__slots__}
     arrow = (resources() / "icons" / f"arrow-{'light' if tokens is LIGHT else 'dark'}.svg").as_posix()
+    up = (resources() / "icons" / f"arrow-up-{'light' if tokens is LIGHT else 'dark'}.svg").as_posix()
     tick = (resources() / "icons" / f"tick-{'light' if tokens is LIGHT else 'dark'}.svg").as_posix()
-    shapes = {"radius": f"{RADIUS}px", "card": f"{RADIUS_CARD}px", "arrow": arrow, "tick": tick}
-    return Text(_SHEET).substitute(**roles, **sizes, **shapes)
+    shapes = {"radius": f"{RADIUS}px", "card": f"{RADIUS_CARD}px"}
+    pictures = {"arrow": arrow, "arrow_up": up, "tick": tick}
+    return Text(_SHEET).substitute(**roles, **sizes, **shapes, **pictures)
 
 
 _SHEET = """
@@ -292,10 +294,10 @@ QPushButton#filter:focus { border: 2px solid $accent; padding: 2px 11px; }
 QPushButton#remove_photo { border: none; border-radius: 12px; background: $panel; padding: 0; min-height: 0; }
 QPushButton#remove_photo:hover { background: $bad_soft; }
 QPushButton#remove_photo:focus { border: 2px solid $accent; }
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit { background: $panel; border: 1px solid $line;
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $panel; border: 1px solid $line;
   border-radius: $radius; padding: 6px 10px; font-size: $t13; min-height: 18px;
   selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border: 2px solid $accent; padding: 5px 9px; }
 QLineEdit[tone="bad"] { border-color: $bad; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
@@ -324,6 +326,31 @@ QListWidget#found_list { background: $panel; border: 1px solid $line; border-rad
 QListWidget#found_list::item { padding: 6px 8px; border-radius: 6px; }
 QListWidget#found_list::item:selected { background: $accent_soft; color: $accent; }
 QListWidget#found_list:focus { border: 2px solid $accent; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; background: transparent;
+  padding: 0 6px; margin: 0; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent;
+  width: 18px; }
+QAbstractSpinBox::up-arrow { image: url($arrow_up); width: 9px; height: 9px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url($arrow); width: 9px; height: 9px; }
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QCheckBox:disabled { color: $disabled; }
+QListWidget#section_list { background: transparent; border: none; outline: none; font-size: $t13; }
+QListWidget#section_list::item { padding: 8px 10px; border-radius: $radius; border: 2px solid transparent;
+  color: $mute; }
+QListWidget#section_list::item:hover { background: $shade; }
+QListWidget#section_list::item:selected { background: $accent_soft; color: $accent; }
+QListWidget#section_list::item:focus { border: 2px solid $accent; }
+QPushButton#link { border: 1px solid transparent; background: transparent; color: $accent; padding: 0 3px;
+  min-height: 14px; font-size: $t12; }
+QPushButton#link:hover { background: $accent_soft; }
+QPushButton#link:focus { border: 1px solid $accent; }
+QTextBrowser { background: $panel; border: 1px solid $line; border-radius: $radius; padding: 12px 16px;
+  selection-background-color: $accent; selection-color: $on_accent; font-size: $t14; }
+QTextBrowser:focus { border: 2px solid $accent; padding: 11px 15px; }
+QLineEdit#recovery_code { font-family: monospace; font-size: $t15; padding: 12px; }
+QLabel#said[tone="good"] { color: $good; }
+QLabel#said[tone="warn"] { color: $warn; }
+QLabel#said[tone="bad"] { color: $bad; }
+QRadioButton::indicator { width: 16px; height: 16px; }
 QLabel#problem { color: $bad; font-size: $t13; }
 QLabel#step { color: $mute; font-size: $t12; font-weight: 600; }
 QLabel#field { font-size: $t13; font-weight: 500; }
