@@ -185,9 +185,7 @@ class EnrolPage(Page):
             return
         self._faces = result.captured
         self._liveness = view = result.liveness
-        self.view.show_guidance(result.guidance)
-        if view is not None:
-            self.view.show_banner(liveness_words.banner(view))
+        self.view.show_guidance(result.guidance, None if view is None else liveness_words.banner(view))
         self.capture.show_result(result)
         passed = view is not None and view.result is not None and view.result.passed
         if passed or (self._policy == "off" and result.guidance.done):

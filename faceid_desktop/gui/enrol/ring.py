@@ -37,10 +37,10 @@ class RingView(LiveView):
         super().__init__(theme, mirrored=True, parent=parent)
         self._guidance: Guidance | None = None
 
-    def show_guidance(self, guidance: Guidance | None) -> None:
-        """Show how far the ring is and what to do next; None removes both."""
+    def show_guidance(self, guidance: Guidance | None, banner: Banner | None = None) -> None:
+        """Show how far the ring is and what to do next, or say ``banner`` instead; None removes both."""
         self._guidance = guidance
-        self.show_banner(None if guidance is None else _banner(guidance.code))
+        self.show_banner(None if guidance is None else banner or _banner(guidance.code))
         self.update()
 
     def picture_rect(self) -> QRectF:

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from faceid_desktop.core.records import FacesInPhoto, Frame
+from faceid_desktop.core.records import FacesInPhoto, Frame, LivenessReason, LivenessResult
 from faceid_desktop.errors import GalleryWriteFailed
 from faceid_desktop.gallery.records import PersonDetails
 from faceid_desktop.gallery.schema import ConsentStatus
 from faceid_desktop.gui.enrol.page import EnrolPage, Step
 from faceid_desktop.gui.enrol.review import LookAlike, ReviewFace
 from faceid_desktop.gui.enrol.ring import _part_of
-from faceid_desktop.gui.enrol.words import rejected
+from faceid_desktop.gui.enrol.words import alive, rejected
 from faceid_desktop.gui.jobs import to_qimage
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.services.enrolment import DuplicateDecision
@@ -27,19 +27,32 @@ from faceid_desktop.services.live.records import (
     GuidanceCode,
     PoseBin,
 )
+from faceid_desktop.services.liveness.attempts import CheckSet, LivenessView
+from faceid_desktop.services.liveness.challenge import Prompt
 from tests.gui.fakes import GOOD, make_face
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 PICTURE = np.full((280, 320, 3), 90, np.uint8)
 
 
-def result(code: GuidanceCode, *captured: PoseBin, wrong: tuple[GuidanceCode, ...] = ()) -> EnrolmentResult:
+def result(
+    code: GuidanceCode,
+    *captured: PoseBin,
+    wrong: tuple[GuidanceCode, ...] = (),
+    liveness: LivenessView | None = None,
+) -> EnrolmentResult:
     """Return what a guided enrolment tells of one frame."""
     photo = FacesInPhoto(PICTURE, (make_face(),))
     ring = tuple(BinState(part, int(part in captured), 1) for part in PoseBin)
     guidance = Guidance(code, wrong, (), ring, PoseBin.LEFT, GOOD.pose, 0, len(captured) / 5)
     faces = tuple(CapturedFace(photo, 0, part, 0.9, place, 0) for place, part in enumerate(captured))
-    return EnrolmentResult(Frame(PICTURE), photo, guidance, faces)
+    return EnrolmentResult(Frame(PICTURE), photo, guidance, faces, liveness=liveness)
+
+
+def ended(*reasons: LivenessReason, passed: bool = False) -> LivenessView:
+    """Return a check that is over."""
+    found = LivenessResult(passed, passed, None, None, reasons)
+    return LivenessView(CheckSet.ALL, Prompt.DONE, 1, 3, 1, found)
 
 
 @pytest.fixture
@@ -60,9 +73,10 @@ def _written(page: EnrolPage) -> None:
     page.form.agreed.setChecked(True)
 
 
-def _capturing(page: EnrolPage) -> None:
+def _capturing(page: EnrolPage, policy: str = "off") -> None:
     _written(page)
-    page.capture.begin("Ada Lovelace")
+    page._policy = policy
+    page.capture.begin("Ada Lovelace", policy)
     page.steps.setCurrentIndex(Step.CAPTURE)
 
 
@@ -213,3 +227,105 @@ def test_rejected_frames_are_counted_by_reason() -> None:
     codes = [GuidanceCode.HOLD_STILL] * 3 + [GuidanceCode.OPEN_EYES] * 2
     assert rejected(codes) == "5 frames rejected: 3 moving, 2 eyes closed"
     assert rejected([]) == ""
+
+
+def test_a_full_ring_waits_for_the_check(qtbot: QtBot, page: EnrolPage) -> None:
+    """Its prompts stand over the picture with their arrow and steps; a pass goes on by itself."""
+    _capturing(page, "advise")
+    running = LivenessView(CheckSet.ALL, Prompt.TURN_LEFT, 1, 3, 1)
+    with qtbot.assertNotEmitted(page.captured):
+        page.show_result(result(GuidanceCode.DONE, *PoseBin, liveness=running))
+    assert page.capture.alive.text() == "step 2 of 3"
+    assert page.view.banner is not None
+    assert (page.view.banner.text, page.view.banner.icon) == ("Turn your head to the left", "left")
+    assert page.view.accessibleDescription() == "Turn your head to the left"
+    assert not page.capture.check.sets.isEnabled()
+    with qtbot.waitSignal(page.captured):
+        page.show_result(result(GuidanceCode.DONE, *PoseBin, liveness=ended(passed=True)))
+    assert page.liveness is not None
+
+
+@pytest.mark.parametrize(("policy", "allowed"), [("advise", True), ("require", False)])
+def test_a_failed_check_tells_why_and_may_be_repeated(
+    qtbot: QtBot, page: EnrolPage, policy: str, allowed: bool
+) -> None:
+    """Advice lets the operator go on all the same; where the check is required there is only another try."""
+    _capturing(page, policy)
+    page.show_result(result(GuidanceCode.DONE, *PoseBin, liveness=ended(LivenessReason.TOO_SLOW)))
+    assert page.step is Step.CAPTURE
+    assert page.capture.alive.text() == "not passed"
+    assert page.capture.check.reasons.text() == "The movement did not come in time."
+    assert page.capture.review_button.isEnabled() is allowed
+    with qtbot.waitSignal(page.check_wanted):
+        page.capture.check.again_button.click()
+    if allowed:
+        with qtbot.waitSignal(page.captured):
+            page.capture.review_button.click()
+
+
+def test_the_operator_begins_the_check_before_the_ring_is_full(qtbot: QtBot, page: EnrolPage) -> None:
+    """With a face or two captured the button leads to the check, not past it."""
+    _capturing(page, "require")
+    page.show_result(result(GuidanceCode.TURN_LEFT, PoseBin.FRONT))
+    assert page.capture.review_button.text() == "Go on to the check"
+    with qtbot.waitSignal(page.check_wanted), qtbot.assertNotEmitted(page.captured):
+        page.capture.review_button.click()
+
+
+def test_other_movements_and_the_operators_word(qtbot: QtBot, page: EnrolPage) -> None:
+    """The set is told when it is chosen; the word is asked for while such a check is under way."""
+    _capturing(page, "require")
+    check = page.capture.check
+    with qtbot.waitSignal(page.check_set_chosen) as told:
+        check.sets.setCurrentIndex(check.sets.findData(CheckSet.OPERATOR))
+        check.sets.activated.emit(check.sets.currentIndex())
+    assert told.args == [CheckSet.OPERATOR]
+    asked = LivenessView(CheckSet.OPERATOR, attempt=1)
+    page.show_result(result(GuidanceCode.DONE, *PoseBin, liveness=asked))
+    assert check.confirm_button.isVisible()
+    with qtbot.waitSignal(page.confirmed) as told:
+        check.confirm_button.click()
+    assert told.args == [True]
+    with qtbot.waitSignal(page.confirmed) as told:
+        check.deny_button.click()
+    assert told.args == [False]
+
+
+def test_without_a_check_nothing_of_it_is_shown(page: EnrolPage) -> None:
+    """Switched off, the capture looks as if there were none."""
+    _capturing(page)
+    assert not page.capture.check.isVisible()
+    assert not page.capture.alive.isVisible()
+
+
+def test_saving_waits_for_the_operators_word_where_a_check_is_required(page: EnrolPage) -> None:
+    """Photos and recordings pass no challenge: somebody has to vouch for the person."""
+    _review(page)
+    page.show_alike(None)
+    text, tone, ask = alive(None, "require")
+    page.review.show_alive(text, tone, ask=ask)
+    assert not page.review.save_button.isEnabled()
+    assert not page.review.vouched
+    page.review.word.setChecked(True)
+    assert page.review.save_button.isEnabled()
+    assert page.review.vouched
+
+
+@pytest.mark.parametrize(
+    ("view", "policy", "words", "ask"),
+    [
+        (None, "off", "", False),
+        (None, "advise", "No check for a living person was made.", False),
+        (ended(passed=True), "require", "A living person was seen.", False),
+        (ended(LivenessReason.JUMPED), "advise", "jumped", False),
+        (ended(LivenessReason.JUMPED), "require", "jumped", True),
+    ],
+)
+def test_the_review_tells_how_the_check_ended(
+    view: LivenessView | None, policy: str, words: str, ask: bool
+) -> None:
+    """In words and with its reason; only "require" asks for more."""
+    text, _, asked = alive(view, policy)
+    assert words in text
+    assert bool(words) is bool(text)
+    assert asked is ask

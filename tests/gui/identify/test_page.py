@@ -16,10 +16,13 @@ from faceid_desktop.core.records import (
     Frame,
     Identification,
     IdentifyOutcome,
+    LivenessReason,
+    LivenessResult,
 )
 from faceid_desktop.errors import CameraNotFound
 from faceid_desktop.gui.identify.events import EventModel, EventRow
 from faceid_desktop.gui.identify.page import IdentifyPage
+from faceid_desktop.gui.live import liveness_words
 from faceid_desktop.gui.live.words import Recognition, camera_message, guidance, recognition
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.services.live.records import (
@@ -32,6 +35,8 @@ from faceid_desktop.services.live.records import (
     TrackVerdict,
     TrackView,
 )
+from faceid_desktop.services.liveness.attempts import CheckSet, LivenessView
+from faceid_desktop.services.liveness.challenge import Prompt
 
 ADA, WATCHED = "a" * 32, "b" * 32
 RATE = FalseMatchRate(1e-5, 5e-6, 1.1e-5, supported=True, pairs=800_000, people=500)
@@ -53,15 +58,25 @@ def verdict(outcome: IdentifyOutcome, person: str = ADA) -> TrackVerdict:
     return TrackVerdict(Identification(outcome, candidates, 0.01, 7.0, 0.2, 4, "m"), 3, 1.3, 0)
 
 
-def seen(*verdicts: TrackVerdict | None, kind: TrackEventKind = TrackEventKind.VERDICT) -> LiveResult:
+def _box(number: int) -> np.ndarray:
+    return np.array([10 + 50 * number, 10, 50 + 50 * number, 60], np.float32)
+
+
+def seen(
+    *verdicts: TrackVerdict | None,
+    kind: TrackEventKind = TrackEventKind.VERDICT,
+    liveness: LivenessView | None = None,
+) -> LiveResult:
     """Return a frame with one track for each verdict, and an event for each."""
     tracks = tuple(
-        TrackView(n, np.array([10 + 50 * n, 10, 50 + 50 * n, 60], np.float32), 0, 0, verdict=each)
+        TrackView(
+            n, np.array([10 + 50 * n, 10, 50 + 50 * n, 60], np.float32), 0, 0, verdict=each, liveness=liveness
+        )
         for n, each in enumerate(verdicts)
     )
     thumbnail = np.full((20, 20, 3), 200, np.uint8)
     events = tuple(
-        TrackEvent(kind, n, 0, each, thumbnail=thumbnail)
+        TrackEvent(kind, n, 0, each, thumbnail=thumbnail, liveness=liveness)
         for n, each in enumerate(verdicts)
         if each is not None
     )
@@ -176,3 +191,66 @@ def test_every_verdict_has_words_and_a_chip(outcome: IdentifyOutcome) -> None:
     assert words.title
     assert words.chip
     assert words.tone in ("good", "warn", "bad", "plain")
+
+
+def _check(passed: bool | None, *, passive: bool | None = None, attempt: int = 1) -> LivenessView:
+    result = None if passed is None else LivenessResult(passed, passed if attempt else None, passive, None)
+    return LivenessView(CheckSet.ALL, Prompt.TURN_RIGHT, 1, 3, attempt, result)
+
+
+@pytest.mark.parametrize(
+    ("policy", "view", "row"),
+    [
+        ("off", _check(False), "Ada, match"),
+        ("advise", None, "Ada, match"),
+        ("advise", _check(False, passive=False, attempt=0), "Ada, match"),
+        ("advise", _check(False), "Ada, rejected"),
+        ("require", None, "Ada, to be checked"),
+        ("require", _check(None), "Ada, to be checked"),
+        ("require", _check(False, passive=False, attempt=0), "Ada, to be checked"),
+        ("require", _check(False), "Ada, rejected"),
+        ("require", _check(True), "Ada, match"),
+    ],
+)
+def test_liveness_has_its_say_in_a_match(
+    page: IdentifyPage, policy: str, view: LivenessView | None, row: str
+) -> None:
+    """Required, nobody has a match before he passed; advice never takes one away by frames alone."""
+    page.set_policy(policy)
+    page.show_result(seen(verdict(IdentifyOutcome.IDENTIFIED), liveness=view))
+    assert _rows(page)[0].startswith(row)
+
+
+def test_the_challenge_is_prompted_over_the_picture(qtbot: QtBot, page: IdentifyPage) -> None:
+    """While it lasts; a screen reader hears it, and the operator may ask for another one."""
+    assert not page.check_button.isVisible()
+    page.set_policy("require")
+    page.show_result(seen(verdict(IdentifyOutcome.IDENTIFIED), liveness=_check(None)))
+    assert page.view.banner is not None
+    assert page.view.accessibleDescription() == "Turn your head to the right"
+    page.show_result(seen(verdict(IdentifyOutcome.IDENTIFIED), liveness=_check(True)))
+    assert page.view.banner is None
+    assert page.check_button.isVisible()
+    with qtbot.waitSignal(page.check_wanted) as told:
+        page.check_button.menu().actions()[1].trigger()
+    assert told.args == [CheckSet.WITHOUT_TURNS]
+
+
+def test_a_change_of_liveness_is_no_second_alert(qtbot: QtBot, page: IdentifyPage) -> None:
+    """Who is watched is announced when he is recognised, and once."""
+    watched = verdict(IdentifyOutcome.IDENTIFIED, WATCHED)
+    with qtbot.assertNotEmitted(page.alert), qtbot.waitSignal(page.event_seen):
+        page.show_result(seen(watched, kind=TrackEventKind.LIVENESS, liveness=_check(True)))
+
+
+def test_every_code_of_the_check_has_words() -> None:
+    """Movements, sets and reasons are told in words, and no two alike."""
+    for codes, word in (
+        (Prompt, liveness_words.prompt),
+        (CheckSet, liveness_words.set_name),
+        (LivenessReason, liveness_words.reason),
+    ):
+        assert len({word(code) for code in codes}) == len(codes)
+    result = LivenessResult(False, False, None, None, (LivenessReason.TOO_SLOW, LivenessReason.JUMPED))
+    told = liveness_words.reasons(result)
+    assert told == "The movement did not come in time; the face jumped as no head can."
