@@ -8,10 +8,12 @@ from dataclasses import replace
 
 import pytest
 
-from faceid_desktop.core.records import ImageArray
+from faceid_desktop.core.records import Frame, ImageArray
 from faceid_desktop.paths import default_liveness
 from faceid_desktop.services.bootstrap import Engine, build_engine
+from faceid_desktop.services.live.enrolment_session import EnrolmentAnalyser, EnrolmentGuide
 from faceid_desktop.services.live.video import read_video
+from faceid_desktop.services.liveness.attempts import stored_facts
 from faceid_desktop.services.liveness.challenge import ABLE_TO_ALL, Phase, draw_plan
 from faceid_desktop.services.liveness.evaluation import (
     Glimpse,
@@ -20,6 +22,7 @@ from faceid_desktop.services.liveness.evaluation import (
     replay_chance,
     watch,
 )
+from faceid_desktop.services.liveness.loading import enrolment_attempts
 from faceid_desktop.services.liveness.movement import Action
 from faceid_desktop.services.liveness.passive import load_passive
 from faceid_desktop.settings import Settings
@@ -72,3 +75,24 @@ def test_every_face_gets_a_passive_score(track: list[Glimpse]) -> None:
     scores = [each.passive.live for each in track if each.passive is not None]
     assert len(scores) == sum(each.face is not None for each in track) > 150
     assert sum(scores) / len(scores) > 0
+
+
+@pytest.mark.parametrize("clip", ["replay_b.mp4", "live_b.mp4"])
+def test_no_recording_passes_the_check_of_an_enrolment(engine: Engine, clip: str) -> None:
+    """Held before the camera of a guided enrolment, a telephone and a video of a man are refused alike."""
+    attempts = enrolment_attempts(engine, "cpu")
+    analyser = EnrolmentAnalyser(engine.pipeline, EnrolmentGuide(), attempts)
+    analyser.check()
+    views = []
+    for turn in range(3):  # four seconds of video, played again and again
+        for frame in read_video(shared_data() / "videos" / clip, every=EVERY):
+            at_ns = frame.captured_ns + turn * 4_400_000_000
+            views.append(analyser.analyse(Frame(frame.image, frame.index, at_ns)).liveness)
+        if views[-1] is not None and views[-1].over:
+            break
+    assert views[-1] is not None
+    result = views[-1].result
+    assert result is not None
+    assert not result.passed
+    assert result.reasons
+    assert stored_facts(views[-1])["passed"] is False
