@@ -35,7 +35,7 @@ class NoticeBar(QWidget):
             self.tell(notice.message, notice.tone)
 
     def tell(self, message: Message, tone: str = "warn") -> None:
-        """Show a notice in a tone (``warn``, ``bad``)."""
+        """Show a notice in a tone (``good``, ``warn``, ``bad``)."""
         if message.title in self._shown:
             return
         notice = self._shown[message.title] = _Notice(self._theme, message, tone)
@@ -63,7 +63,11 @@ class _Notice(QFrame):
         self.setAccessibleName(f"{message.title}. {message.hint}")
         tokens = theme.tokens
         sign = QLabel()
-        sign.setPixmap(pixmap("alert", getattr(tokens, tone), 18, self.devicePixelRatioF()))
+        sign.setPixmap(
+            pixmap(
+                "check" if tone == "good" else "alert", getattr(tokens, tone), 18, self.devicePixelRatioF()
+            )
+        )
         words = label(f"{message.title}. {message.hint}", "notice_text", wrap=True)
         close = QPushButton()
         close.setObjectName("plain")

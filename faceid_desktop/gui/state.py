@@ -49,6 +49,8 @@ class AppState(QObject):
     """Some settings of the program have other values; whoever follows one looks again."""
     page_wanted = Signal(str)
     """A page is to be shown; pages are called as their icons: compare, identify, enrol, people ..."""
+    person_wanted = Signal(str)
+    """Somebody is to be shown on the People page, by uuid."""
     command_wanted = Signal(str)
     """Something of the window as a whole is to be done, by the name of its command, e.g. ``help``."""
     reopen_wanted = Signal()

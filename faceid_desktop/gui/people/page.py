@@ -91,6 +91,7 @@ class PeoplePage(Page):
         super().__init__(theme, tr("People"), parent)
         self._found: tuple[PersonRecord, ...] = ()
         self._now: datetime | None = None
+        self._wanted: str | None = None
         self.model = PeopleGridModel(thumbnails)
         self.search = QLineEdit()
         self.import_button, self.enrol_button = QPushButton(tr("Import…")), QPushButton(tr("Enrol"))
@@ -118,8 +119,18 @@ class PeoplePage(Page):
             button.setText(filter_name(which, counts[which]))
             button.setVisible(which is Filter.ALL or counts[which] > 0 or button.isChecked())
         self._apply_filter()
-        if chosen is not None:
+        if self._wanted is not None and self._wanted in {person.uuid for person in self._found}:
+            wanted, self._wanted = self._wanted, None
+            self.grid.choose(wanted)
+        elif chosen is not None:
             self.grid.choose(chosen.uuid)
+
+    def show_person(self, person: str) -> None:
+        """Choose somebody, as soon as he is listed."""
+        self._wanted = person
+        self.filters[Filter.ALL].setChecked(True)
+        self.search.clear()
+        self.search_wanted.emit("")
 
     def show_message(self, sign: str, message: Message) -> None:
         """Show words in place of the grid."""
