@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtGui import QFontDatabase
 
 from faceid_desktop.gui.words import tr
 from faceid_desktop.logs import logger
@@ -35,13 +36,19 @@ class Language:
 
 
 def available_languages() -> tuple[Language, ...]:
-    """Return what can be chosen; the first follows the system."""
+    """Return what can be chosen and read here; the first follows the system."""
     followed = Language(SYSTEM, tr("As the system"))
-    return (followed, *(Language(code, name) for code, name in NAMES.items()))
+    return (followed, *(Language(code, name) for code, name in NAMES.items() if readable(code)))
+
+
+def readable(code: str) -> bool:
+    """Tell whether this machine has letters for a language; without them a window is full of empty boxes."""
+    chinese = QFontDatabase.WritingSystem.SimplifiedChinese
+    return not code.startswith("zh") or bool(QFontDatabase.families(chinese))
 
 
 def spoken(wanted: Sequence[str]) -> str:
-    """Return the code of the first language of a list that the window speaks, else English.
+    """Return the code of the first language of a list that the window speaks and can show, else English.
 
     Parameters
     ----------
@@ -50,7 +57,7 @@ def spoken(wanted: Sequence[str]) -> str:
     """
     ours = {code.partition("_")[0]: code for code in NAMES}
     tags = (re.split("[-_]", tag)[0].lower() for tag in wanted)
-    return next((ours[tag] for tag in tags if tag in ours), ENGLISH)
+    return next((ours[tag] for tag in tags if tag in ours and readable(ours[tag])), ENGLISH)
 
 
 def locale_of(code: str, here: QLocale) -> QLocale:
@@ -81,7 +88,7 @@ class PseudoTranslator(QTranslator):
 def disguised(text: str) -> str:
     """Return a text as the pseudo-language has it; what is filled in, and keys, stay as they are."""
     parts = _KEPT.split(text)
-    longer = "~" * (2 * len(text) // 5)
+    longer = " ~~~~" * (2 * len(text) // 25) + "~" * (2 * len(text) // 5 % 5)
     said = "".join(part if place % 2 else part.translate(_ACCENTS) for place, part in enumerate(parts))
     return f"{said}{longer}"
 

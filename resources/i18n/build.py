@@ -63,7 +63,7 @@ def compile_catalogue(catalogue: Path, target: Path) -> None:
 
 def untranslated(catalogue: Path) -> Iterator[str]:
     """Yield the sentences of a catalogue that have no finished translation."""
-    for message in ElementTree.parse(catalogue).iter("message"):
+    for message in ElementTree.parse(catalogue).iter("message"):  # noqa: S314 - our own file
         translation = message.find("translation")
         forms = [] if translation is None else [each.text for each in translation.iter("numerusform")]
         said = forms or [None if translation is None else translation.text]
@@ -84,7 +84,7 @@ def run(program: str, arguments: Sequence[str]) -> None:
     """Run a program of PySide6, telling nothing but what went wrong."""
     suffix = ".exe" if sys.platform == "win32" else ""
     path = Path(sys.executable).with_name(program + suffix)
-    done = subprocess.run([path, *arguments], capture_output=True, text=True, check=False)
+    done = subprocess.run([path, *arguments], capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode or "rror" in done.stderr:
         sys.exit(f"{program}: {done.stdout}{done.stderr}")
 
