@@ -125,7 +125,7 @@ def replay_chance(
 class Repertoire:
     """What the person of a clip can be made to do: places of still frames, and of each movement's way out.
 
-    A way starts beside a still frame and ends where the movement is made; it is walked back afterwards.
+    A way starts at a still frame, and ends where the movement is made; it is walked back afterwards.
     """
 
     still: tuple[int, ...]
@@ -139,18 +139,19 @@ def repertoire(track: Sequence[Glimpse], spec: ChallengeSpec) -> Repertoire | No
         return None
     neutral = mean_face(tuple(g.face for place in stretch if (g := track[place]).face is not None))
     ways: dict[Action, tuple[int, ...]] = {}
-    resting: int | None = None
+    resting: tuple[int, int] | None = None  # a still frame, and the clip's own frame that continues it
     for place, each in enumerate(track):
         made = None if each.face is None else movement(each.face, neutral, spec.movement)
         if each.face is None or (place and _breaks(track[place - 1], each, spec)):
             resting = None
         elif is_neutral(each.face, neutral, spec.movement):
-            near = not any(_breaks(replace(track[at], time_s=each.time_s), each, spec) for at in stretch)
-            resting = place if near else None
+            near = (at for at in stretch if not _breaks(replace(track[at], time_s=each.time_s), each, spec))
+            beside = next(near, None)
+            resting = None if beside is None else (beside, place)
         elif made is not None and resting is not None:
             end = _holds(track, place, made, neutral, spec)
             if end is not None:
-                ways.setdefault(made, tuple(range(resting, end)))
+                ways.setdefault(made, (resting[0], *range(resting[1], end)))
             # A head that swings on passes other movements on its way: not an answer to anything.
             resting = None if made is not Action.CLOSE_EYES else resting
     return Repertoire(stretch, ways)
