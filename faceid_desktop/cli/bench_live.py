@@ -17,32 +17,43 @@ if TYPE_CHECKING:
 
 def live(
     common: Common,
-    video: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Video, played at its speed.")],
-    seconds: Annotated[float, typer.Option(min=1, help="How long; the video is repeated.")] = 20.0,
+    videos: Annotated[
+        list[Path],
+        typer.Argument(metavar="VIDEO...", exists=True, dir_okay=False, help="Videos, at their speed."),
+    ],
+    seconds: Annotated[float, typer.Option(min=1, help="How long; the videos are repeated.")] = 20.0,
     size: Annotated[
-        str | None, typer.Option(help="Scale the video to this size first.", metavar="WIDTHxHEIGHT")
+        str | None, typer.Option(help="Scale the pictures to this size.", metavar="WIDTHxHEIGHT")
     ] = None,
-    copies: Annotated[int, typer.Option(min=1, max=9, help="Show it so many times side by side.")] = 1,
+    copies: Annotated[
+        int | None, typer.Option(min=1, max=9, help="So many videos side by side, repeated as needed.")
+    ] = None,
 ) -> None:
     """Measure a live session: preview, analysis of the newest frame, tracks and their evidence.
 
-    The processor share is that of the whole process, in processors: 1.0 is one of them fully used.
+    Without a size and copies pictures of 640x480 and of 1280x720 are measured, each with one video and with
+    five. The processor share is that of the whole process, in processors: 1.0 is one of them fully used.
     """
-    from faceid_desktop.services.live.benchmark import measure_live
+    from faceid_desktop.services.live.benchmark import CASES, measure_live
     from faceid_desktop.vision.embedder import set_cpu_threads
 
     engine = common.engine()
-    measured = measure_live(engine, video, seconds, _size(size), copies)
-    report = {
-        "model_id": engine.bundle.model_id,
-        "device": engine.device_name,
-        "threads": set_cpu_threads(),
-        **rounded(asdict(measured)),
-    }
+    cases = CASES if size is None and copies is None else ((_size(size), copies or 1),)
+    reports = []
+    for wanted, count in cases:
+        measured = measure_live(engine, videos, seconds, wanted, count)
+        report = {
+            "model_id": engine.bundle.model_id,
+            "device": engine.device_name,
+            "threads": set_cpu_threads(),
+            "videos": count,
+            **rounded(asdict(measured)),
+        }
+        reports.append(report)
+        if not common.as_json:
+            _show(report, measured)
     if common.as_json:
-        print_json(report)
-    else:
-        _show(report, measured)
+        print_json({"cases": reports})
 
 
 def _size(text: str | None) -> tuple[int, int] | None:
@@ -58,7 +69,10 @@ def _size(text: str | None) -> tuple[int, int] | None:
 
 
 def _show(report: dict[str, Any], measured: LiveBench) -> None:
-    print_line(f"{measured.width}x{measured.height}, {report['device']}, {report['threads']} threads")
+    print_line(
+        f"{measured.width}x{measured.height}, {report['videos']} side by side, "
+        f"{report['device']}, {report['threads']} threads"
+    )
     print_line(
         f"Preview {measured.preview_fps:.1f} of {measured.video_fps:.1f} frames a second, "
         f"analysed {measured.inference_fps:.1f}; {measured.dropped} of {measured.frames} frames skipped"

@@ -82,7 +82,7 @@ def test_an_enrolled_face_has_its_name_in_a_video(
 
 def test_the_benchmark_measures_every_stage(engine: Engine, drawn_clip: Path) -> None:
     """With two faces in each picture, frames are analysed and every stage has a time."""
-    measured = measure_live(engine, drawn_clip, 1.5, (640, 360), copies=2)
+    measured = measure_live(engine, [drawn_clip], 1.5, (640, 360), copies=2)
     assert (measured.width, measured.height) == (640, 360)
     assert 1.8 <= measured.faces < 3  # the detector may see a ghost now and then
     assert measured.analysed >= 1

@@ -23,8 +23,11 @@ from faceid_desktop.services.live.video import read_video
 if TYPE_CHECKING:
     from faceid_desktop.services.bootstrap import Engine
 
-MOST_FRAMES = 300
-"""So many frames of the video are held in memory, so that decoding it is not measured."""
+MOST_FRAMES = 150
+"""So many frames of a video are held in memory, so that decoding it is not measured."""
+
+CASES = tuple((size, faces) for size in ((640, 480), (1280, 720)) for faces in (1, 5))
+"""Size of the picture and number of faces of what is measured by custom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,37 +125,34 @@ class _Nobody:
 
 
 def measure_live(
-    engine: Engine, video: Path, seconds: float, size: tuple[int, int] | None = None, copies: int = 1
+    engine: Engine,
+    videos: Sequence[Path],
+    seconds: float,
+    size: tuple[int, int] | None = None,
+    copies: int = 1,
 ) -> LiveBench:
-    """Run a live session on a video and measure it.
+    """Run a live session on videos and measure it.
 
     Parameters
     ----------
     engine
         The loaded models.
-    video
-        The first `MOST_FRAMES` frames of it are played at its rate, again and again.
+    videos
+        The first `MOST_FRAMES` frames are played at the rate of the first one, again and again.
     seconds
         How long.
     size
-        Width and height to scale the pictures to; None keeps them.
+        Width and height to scale the pictures to; None keeps those of the first video.
     copies
-        How many times the video is shown side by side in each picture.
+        How many videos are shown side by side in each picture; they are repeated as needed.
 
     Raises
     ------
     VideoUnreadable
-        If the video cannot be read.
+        If a video cannot be read.
     """
-    frames = list(islice(read_video(video), MOST_FRAMES))
-    height, width = frames[0].image.shape[:2]
-    width, height = size or (width, height)
-    fps = (len(frames) - 1) * 1e9 / max(frames[-1].captured_ns - frames[0].captured_ns, 1)
-    fps = fps if len(frames) > 1 else 30.0
-    pictures = [
-        frame.image if size is None and copies == 1 else tile([frame.image], copies, width, height)
-        for frame in frames
-    ]
+    pictures, fps = _pictures(videos[:copies], size, copies)
+    height, width = pictures[0].shape[:2]
     pipeline = _Counted(engine.pipeline)
     analyser = LiveAnalyser(pipeline, engine.scorer.llr)
     analyser.analyse(Frame(pictures[0]))  # the first run of a network also prepares it
@@ -182,3 +182,23 @@ def measure_live(
         stages=session.stages(),
         latency=session.latency(),
     )
+
+
+def _pictures(
+    videos: Sequence[Path], size: tuple[int, int] | None, copies: int
+) -> tuple[list[ImageArray], float]:
+    """Read what is to be shown, and how many frames a second."""
+    clips = [list(islice(read_video(video), MOST_FRAMES)) for video in videos]
+    first = clips[0]
+    fps = (len(first) - 1) * 1e9 / max(first[-1].captured_ns - first[0].captured_ns, 1)
+    height, width = first[0].image.shape[:2]
+    width, height = size or (width, height)
+    # All begin anew together, so that there is one cut and not one in each of them.
+    rows = zip(*clips, strict=False)
+    pictures = [
+        row[0].image
+        if size is None and copies == 1
+        else tile([frame.image for frame in row], copies, width, height)
+        for row in rows
+    ]
+    return pictures, fps if len(first) > 1 else 30.0
