@@ -35,6 +35,7 @@ from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.main_window import MainWindow
 from faceid_desktop.gui.startup import Startup
 from faceid_desktop.gui.state import AppState
+from faceid_desktop.gui.updates import UpdateDesk
 
 if TYPE_CHECKING:
     from faceid_desktop.gui.latency import EventLoopProbe
@@ -64,11 +65,13 @@ class Application(QObject):
         # Queued: who chose another language is a control of the window that gives way.
         self.state.languages.changed.connect(self._speak, Qt.ConnectionType.QueuedConnection)
         self.window = MainWindow(self.state, sample_pictures())
+        self.updates = UpdateDesk(self.state)
         self.gate = GateDesk(self.state, self.window)
         self._wire(self.window)
 
     def _wire(self, window: MainWindow) -> None:
         self.gate.noticed.connect(window.notices.tell)
+        self.updates.noticed.connect(window.notices.tell)
         self.gate.changing_model.connect(window.sidebar.status.show_progress)
         self.gate.lockable_changed.connect(window.sidebar.lock_button.setVisible)
         window.lock_wanted.connect(lambda: self.gate.ask() if self.gate.locked else self.gate.lock())
@@ -136,6 +139,7 @@ class Application(QObject):
         self.window.set_engine(ready)
         self.state.set_engine(ready)
         self.gate.open()
+        self.updates.look()
         if self._options.camera:
             self.window.watch(self._options.camera)
         self._after_loading()
@@ -188,6 +192,11 @@ def sample_pictures() -> list[Path]:
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line."""
+    return option_parser().parse_args(arguments)
+
+
+def option_parser() -> argparse.ArgumentParser:
+    """Return what reads the command line; the man page is made from it."""
     parser = argparse.ArgumentParser(prog="faceid-desktop", description="Compare two faces, with evidence.")
     parser.add_argument("photos", nargs="*", type=Path, help="one or two photos to open")
     parser.add_argument("--data-dir", type=Path, help="keep settings, data and logs below this folder")
@@ -207,7 +216,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         "--trace-latency", action="store_true", help="print at the end how long the window did not react"
     )
     parser.add_argument("--version", action="version", version=__version__)
-    return parser.parse_args(arguments)
+    return parser
 
 
 def _size(text: str) -> tuple[int, int]:
