@@ -45,12 +45,12 @@ def search_files(
     skip
         Files that hold the needles themselves.
     """
-    open_files = {database.with_name(database.name + suffix) for suffix in _OPEN_SUFFIXES}
+    open_files = [database.with_name(database.name + suffix) for suffix in _OPEN_SUFFIXES]
     counts: dict[Path, Counts] = {}
     unreadable, searched = [], 0
     for path in sorted(_files(roots) - set(skip)):
         try:
-            if path in open_files:
+            if _is_one_of(path, open_files):
                 found = count_in_descriptor(raw.descriptor(path), search.probes)
             else:
                 found = count_in_file(path, search.probes)
@@ -64,6 +64,11 @@ def search_files(
             counts[path] = search.per_needle(found)
     raw.release()
     return Hits(counts, tuple(unreadable), searched)
+
+
+def _is_one_of(path: Path, others: Iterable[Path]) -> bool:
+    """Tell whether a file is one of others, by whatever path it was reached: the locks belong to the file."""
+    return any(other.exists() and path.samefile(other) for other in others)
 
 
 def _files(roots: Iterable[Path]) -> set[Path]:

@@ -31,6 +31,16 @@ from faceid_desktop.gallery.rawfiles import RawFiles
 from faceid_desktop.gallery.vault import seal
 from tests.helpers.small_gallery import enrol, small_gallery
 
+TAKE = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as file:
+    try:
+        # Where SQLite keeps its shared lock on a database (os_unix.c, SHARED_FIRST and SHARED_SIZE).
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+    except BlockingIOError:
+        sys.exit(1)
+"""
+
 VISIT = """
 import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1])
@@ -167,14 +177,25 @@ def test_raw_files_stay_open(tmp_path: Path) -> None:
         os.fstat(first)
 
 
+def visitor(program: str, database: Path) -> int:
+    """Run another program on a database and return its status."""
+    return subprocess.run([sys.executable, "-S", "-c", program, database], check=False).returncode
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such locks")
-def test_reading_the_bytes_keeps_sqlites_locks(tmp_path: Path) -> None:
-    """Another program still cannot take the journal away after the files were read."""
-    with small_gallery(tmp_path) as gallery:
+@pytest.mark.parametrize("through", ["folder", "alias"])
+def test_reading_the_bytes_keeps_sqlites_locks(tmp_path: Path, through: str) -> None:
+    """Another program can take neither the lock nor the journal after the files were read by any path."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "alias").symlink_to(tmp_path / "folder")
+    with small_gallery(tmp_path / "folder") as gallery:
         enrol(gallery, "Ada")
-        journal = gallery.store.path.with_name("gallery.db-wal")
+        database = gallery.store.path
+        journal = database.with_name("gallery.db-wal")
+        assert visitor(TAKE, database) == 1
         search = Search([Needle(NeedleKind.NONCE, (b"ABCDEFGHIJKL",))])
-        search_files((tmp_path,), search, gallery.store.path, gallery.store.raw_files)
-        subprocess.run([sys.executable, "-c", VISIT, gallery.store.path], check=True)
+        search_files((tmp_path / through,), search, database, gallery.store.raw_files)
+        assert visitor(TAKE, database) == 1
+        assert visitor(VISIT, database) == 0
         # Whoever believes to be the last to leave removes the journal.
         assert journal.exists()
