@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
-from faceid_desktop.cli import bench, doctor
+from faceid_desktop.cli import bench
 from faceid_desktop.cli.common import Common
 from faceid_desktop.cli.main import main
 from faceid_desktop.services import cameras as camera_service
+from faceid_desktop.services import inspection
 from faceid_desktop.services.cameras import Camera, list_cameras
 
 Capture = pytest.CaptureFixture[str]
@@ -57,8 +58,8 @@ def test_doctor_table_for_people(tmp_path: Path, capsys: Capture) -> None:
 
 def test_missing_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """A package that is not installed is named as such."""
-    monkeypatch.setattr(doctor, "PACKAGES", ("no-such-package",))
-    assert doctor.versions()["no-such-package"] == "not installed"
+    monkeypatch.setattr(inspection, "PACKAGES", ("no-such-package",))
+    assert inspection.versions()["no-such-package"] == "not installed"
 
 
 def fake_driver(status: int, devices: int) -> Callable[[str], SimpleNamespace]:
@@ -80,7 +81,7 @@ def test_driver_is_asked_itself(
 ) -> None:
     """The driver says whether it is there and finds a device."""
     monkeypatch.setattr(ctypes, "CDLL", fake_driver(status, devices))
-    assert told in doctor.nvidia_driver()
+    assert told in inspection.nvidia_driver()
 
 
 def test_missing_driver_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,7 +91,7 @@ def test_missing_driver_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError
 
     monkeypatch.setattr(ctypes, "CDLL", missing)
-    assert doctor.nvidia_driver() == "no NVIDIA driver installed"
+    assert inspection.nvidia_driver() == "no NVIDIA driver installed"
 
 
 @pytest.mark.parametrize(
@@ -102,13 +103,13 @@ def test_display(monkeypatch: pytest.MonkeyPatch, platform: str, display: str, u
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("DISPLAY", display)
-    assert doctor.display()["usable"] is usable
+    assert inspection.display()["usable"] is usable
 
 
 def test_unwritable_data_folder_is_told(tmp_path: Path) -> None:
     """A data folder below a file cannot be written and the reason is given."""
     (tmp_path / "file").touch()
-    facts = doctor.data_folder(tmp_path / "file" / "data")
+    facts = inspection.data_folder(tmp_path / "file" / "data")
     assert facts["writable"] is False
     assert facts["error"]
 
