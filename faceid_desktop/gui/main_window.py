@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self._entries = page_entries(state)
         self._built: dict[int, Page] = {}
         self.setWindowTitle(tr("FaceID Desktop"))
-        self.compare = ComparePage(theme, state.worker, samples)
+        self.compare = ComparePage(state, samples)
         shown = [Entry(tr("Compare"), "compare"), *(Entry(each.title, each.icon) for each in self._entries)]
         self.sidebar = Sidebar(theme, shown)
         self.notices = NoticeBar(theme)
@@ -140,7 +140,8 @@ class MainWindow(QMainWindow):
 
     def take_over(self, before: MainWindow) -> None:
         """Stand where another window stood, on its page and with its photos; unsaved entries are not kept."""
-        self.restoreGeometry(before.saveGeometry())
+        self.setGeometry(before.geometry())
+        self.setWindowState(before.windowState())
         self.notices.take_over(before.notices)
         if self._state.ready is not None:
             self.set_engine(self._state.ready)

@@ -177,49 +177,60 @@ class ManyComparison:
         As for `faceid_desktop.services.comparison.ComparisonService`.
     files
         The photos, see `photo_files`.
+    known
+        Photos that an earlier run has read; they are not read again.
     """
 
     def __init__(
-        self, pipeline: FacePipeline, scorer: Scorer, point: OperatingPoint, files: Sequence[Path]
+        self,
+        pipeline: FacePipeline,
+        scorer: Scorer,
+        point: OperatingPoint,
+        files: Sequence[Path],
+        known: Sequence[ManyPhoto] = (),
     ) -> None:
         self._pipeline, self._scorer, self._point = pipeline, scorer, point
         self._files = tuple(files)
+        self._known = {photo.path: photo for photo in known}
         self.result: ManyResult | None = None
 
     def run(self, cancel: CancelToken) -> Iterator[Progress]:
         """Compare; progress counts photos. After a cancellation the photos that were read are compared."""
-        pace = Pace("photos", len(self._files))
-        photos: list[ManyPhoto] = []
+        fresh = [path for path in self._files if path not in self._known]
+        pace = Pace("photos", len(fresh))
+        photos = dict(self._known)
         failures: list[ManyFailure] = []
         waiting: list[tuple[Path, Face, int]] = []
         yield pace.at(0)
         done = 0
-        for done, path in enumerate(self._files, start=1):
+        for done, path in enumerate(fresh, start=1):
             try:
                 waiting.append(self._read(path))
             except FaceIdError as error:
                 failures.append(ManyFailure(path, error))
-            if len(waiting) == _BATCH or done == len(self._files):
-                photos += self._embed(waiting)
+            if len(waiting) == _BATCH or done == len(fresh):
+                photos |= self._embed(waiting)
                 waiting.clear()
             yield pace.at(done, len(failures))
             if cancel.cancelled:
                 break
-        photos += self._embed(waiting)
-        cancelled = done < len(self._files)
-        scores = all_scores(self._scorer, photos)
-        self.result = ManyResult(tuple(photos), tuple(failures), scores, self._scorer, self._point, cancelled)
+        photos |= self._embed(waiting)
+        used = tuple(photos[path] for path in self._files if path in photos)
+        scores = all_scores(self._scorer, used)
+        self.result = ManyResult(
+            used, tuple(failures), scores, self._scorer, self._point, cancelled=done < len(fresh)
+        )
 
     def _read(self, path: Path) -> tuple[Path, Face, int]:
         photo = self._pipeline.analyse(read_photo(path))
         return path, photo.faces[choose_face(photo, None, str(path))], len(photo.faces)
 
-    def _embed(self, waiting: Sequence[tuple[Path, Face, int]]) -> list[ManyPhoto]:
+    def _embed(self, waiting: Sequence[tuple[Path, Face, int]]) -> dict[Path, ManyPhoto]:
         templates = self._pipeline.embed([face for _, face, _ in waiting]) if waiting else []
-        return [
-            ManyPhoto(path, face.aligned.image, face.quality, count, template)
+        return {
+            path: ManyPhoto(path, face.aligned.image, face.quality, count, template)
             for (path, face, count), template in zip(waiting, templates, strict=True)
-        ]
+        }
 
 
 def all_scores(scorer: Scorer, photos: Sequence[ManyPhoto]) -> Doubles:

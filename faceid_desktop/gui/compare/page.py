@@ -1,318 +1,224 @@
-"""The Compare page: two photos, the evidence, and everything that brings photos here."""
+"""The Compare page: two photos, many, or a document and a living person; what is dropped decides."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from faceid_desktop.core.records import Comparison
 from faceid_desktop.errors import FaceIdError
-from faceid_desktop.gui import jobs, words
+from faceid_desktop.gui.compare.many_desk import ManyDesk
+from faceid_desktop.gui.compare.pair import PairView
 from faceid_desktop.gui.compare.photo_panel import PhotoPanel
-from faceid_desktop.gui.compare.report import Report, make_report, save_report
-from faceid_desktop.gui.compare.sources import PhotoSource, from_mime, from_paths, looks_like_photo
-from faceid_desktop.gui.error_words import Message, error_message
+from faceid_desktop.gui.compare.sources import PhotoSource, from_paths, looks_like_photo
 from faceid_desktop.gui.evidence.panel import EvidencePanel
-from faceid_desktop.gui.jobs import LoadedPhoto, ReadyEngine
+from faceid_desktop.gui.jobs import ReadyEngine
 from faceid_desktop.gui.look.icons import icon
-from faceid_desktop.gui.look.labels import ElidedLabel, label
-from faceid_desktop.gui.look.theme import Theme
-from faceid_desktop.gui.tasks import Worker
+from faceid_desktop.gui.look.labels import ElidedLabel
+from faceid_desktop.gui.look.page import Page
+from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.words import tr
 
-SIDES = (0, 1)
-_NARROW_PX = 900
+PAIR, MANY = 0, 1
 
 
-class ComparePage(QWidget):
-    """Two sides, each with at most one photo, and the comparison of their chosen faces.
+class ComparePage(Page):
+    """Everything that compares photos without a gallery.
 
     Parameters
     ----------
+    state
+        What the pages share.
     samples
         Two sample pictures to try the page with; fewer switch the offer off.
     """
 
-    def __init__(
-        self, theme: Theme, worker: Worker, samples: Sequence[Path], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._theme, self._worker, self._samples = theme, worker, tuple(samples[:2])
+    def __init__(self, state: AppState, samples: Sequence[Path], parent: QWidget | None = None) -> None:
+        super().__init__(state.theme, tr("Compare"), parent)
+        self._state = state
         self._ready: ReadyEngine | None = None
-        self._failure: FaceIdError | None = None
-        self._sources: list[PhotoSource | None] = [None, None]
-        self._loaded: list[LoadedPhoto | None] = [None, None]
-        self._refused = [False, False]
-        self._comparison: Comparison | None = None
-        self._report: Report | None = None
-        self.setObjectName("page")
         self.setAcceptDrops(True)
-        self.panels = (PhotoPanel(theme, "A"), PhotoPanel(theme, "B"))
-        self.evidence = EvidencePanel(theme, with_samples=len(self._samples) == len(SIDES))
+        self.pair = PairView(state, samples)
+        self._many: ManyDesk | None = None
+        self.stack = QStackedWidget()
+        self.modes = QButtonGroup(self)
         self.swap_button = QPushButton(tr("Swap"))
         self.clear_button = QPushButton(tr("Clear"))
         self.hint = ElidedLabel(
-            tr("Drop photos anywhere · paste with Ctrl+V · nothing leaves this computer"), "hint"
+            tr("Drop photos or a folder anywhere · paste with Ctrl+V · nothing leaves this computer"), "hint"
         )
         self._build()
         self._connect()
-        self._show_evidence()
+        self._dress()
+        self.show_mode(PAIR)
 
     # ------------------------------------------------------------------ layout
     def _build(self) -> None:
+        for mode, text in ((PAIR, tr("Two photos")), (MANY, tr("Many photos"))):
+            button = QPushButton(text)
+            button.setObjectName("filter")
+            button.setCheckable(True)
+            button.setAccessibleName(text)
+            self.modes.addButton(button, mode)
+            self.tools.addWidget(button)
+        self.tools.addSpacing(8)
         self.swap_button.setToolTip(tr("Exchange the two photos (Ctrl+Shift+X)"))
-        self.clear_button.setToolTip(tr("Remove both photos (Ctrl+L)"))
+        self.clear_button.setToolTip(tr("Remove all photos (Ctrl+L)"))
         self.swap_button.setAccessibleName(tr("Swap the photos"))
-        self.clear_button.setAccessibleName(tr("Clear both photos"))
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(label(tr("Compare"), "title"), 1)
-        head.addWidget(self.swap_button)
-        head.addWidget(self.clear_button)
-        self._grid = QHBoxLayout()
-        self._grid.setSpacing(16)
-        for panel in self.panels:
-            self._grid.addWidget(panel, 1)
-        self._grid.addWidget(self.evidence)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 18, 24, 10)
-        layout.setSpacing(14)
-        layout.addLayout(head)
-        layout.addLayout(self._grid, 1)
-        layout.addWidget(self.hint)
+        self.clear_button.setAccessibleName(tr("Clear all photos"))
+        self.tools.addWidget(self.swap_button)
+        self.tools.addWidget(self.clear_button)
+        self.stack.addWidget(self.pair)
+        self.stack.addWidget(QWidget())  # gives way to the table on the first visit
+        self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.hint)
 
     def _connect(self) -> None:
-        for side, panel in zip(SIDES, self.panels, strict=True):
-            panel.open_wanted.connect(partial(self.open_photo, side))
-            panel.clear_wanted.connect(partial(self.clear, side))
-            panel.face_wanted.connect(partial(self.choose_face, side))
-            panel.dropped.connect(partial(self.take, side))
+        self.modes.idClicked.connect(self.show_mode)
+        self.pair.offered.connect(self.add)
+        self.pair.said.connect(self.hint.set_whole)
+        self.pair.photos_changed.connect(self._enable)
         self.swap_button.clicked.connect(self.swap)
-        self.clear_button.clicked.connect(lambda: self.clear(*SIDES))
-        self.evidence.samples_wanted.connect(lambda: self.add(0, from_paths(self._samples)))
-        self.evidence.copy_wanted.connect(self.copy_text)
-        self.evidence.save_wanted.connect(self.choose_report_file)
-        self._theme.changed.connect(self._dress)
-        self._dress()
+        self.clear_button.clicked.connect(lambda: self.clear(0, 1))
+        self.theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
-        tokens = self._theme.tokens
+        tokens = self.theme.tokens
         self.swap_button.setIcon(icon("swap", tokens.ink, tokens.disabled))
         self.clear_button.setIcon(icon("clear", tokens.ink, tokens.disabled))
 
     def set_width(self, width_px: int) -> None:
         """Fit the columns to the width of the page."""
-        narrow = width_px < _NARROW_PX + 100
-        self.evidence.setFixedWidth(318 if narrow else 388)
-        for panel in self.panels:
-            panel.set_narrow(narrow=narrow)
-        self._grid.setSpacing(12 if narrow else 16)
+        self.pair.set_width(width_px)
+
+    # ------------------------------------------------------------------ modes
+    @property
+    def many(self) -> ManyDesk:
+        """The table of many photos; built when it is first wanted."""
+        if self._many is None:
+            made = self._many = ManyDesk(self._state)
+            made.pair_wanted.connect(self._open_pair)
+            made.said.connect(self.hint.set_whole)
+            made.changed.connect(self._enable)
+            if self._ready is not None:
+                made.set_engine(self._ready)
+            empty = self.stack.widget(MANY)
+            self.stack.insertWidget(MANY, made.view)
+            if empty is not None:
+                self.stack.removeWidget(empty)
+                empty.deleteLater()
+        return self._many
+
+    @property
+    def mode(self) -> int:
+        """What is shown: `PAIR` or `MANY`."""
+        return self.stack.currentIndex()
+
+    def show_mode(self, mode: int) -> None:
+        """Show two photos or many."""
+        if mode == MANY:
+            self.many.view.show()
+        self.stack.setCurrentIndex(mode)
+        self.modes.button(mode).setChecked(True)
+        self.swap_button.setVisible(mode == PAIR)
+        self._enable()
+
+    def _open_pair(self, first: Path, second: Path) -> None:
+        self.show_mode(PAIR)
+        self.pair.add(0, from_paths([first, second]))
+
+    def _enable(self) -> None:
+        self.swap_button.setEnabled(self.pair.any_photo)
+        filled = self.pair.any_photo if self.mode == PAIR else self.many.any_photo
+        self.clear_button.setEnabled(filled)
 
     # ------------------------------------------------------------------ engine
     def set_engine(self, ready: ReadyEngine) -> None:
-        """Take the loaded models and start on the photos that wait for them."""
-        self._ready, self._failure = ready, None
-        for side in SIDES:
-            self._analyse(side)
-        self._show_evidence()
+        """Take the loaded models."""
+        self._ready = ready
+        self.pair.set_engine(ready)
+        if self._many is not None:
+            self._many.set_engine(ready)
 
     def set_failure(self, error: FaceIdError) -> None:
         """Say that the models cannot be loaded."""
-        self._failure = error
-        for panel, source in zip(self.panels, self._sources, strict=True):
-            if source is not None:
-                panel.show_error(source, error)
-        self._show_evidence()
+        self.pair.set_failure(error)
+        if self._many is not None:
+            self._many.set_failure(error)
+
+    # ------------------------------------------------------------------ photos
+    @property
+    def panels(self) -> tuple[PhotoPanel, PhotoPanel]:
+        """The two sides."""
+        return self.pair.panels
+
+    @property
+    def evidence(self) -> EvidencePanel:
+        """The evidence on two photos."""
+        return self.pair.evidence
 
     @property
     def comparison(self) -> Comparison | None:
-        """The comparison that is shown, if there is one."""
-        return self._comparison
+        """The comparison of two photos that is shown, if there is one."""
+        return self.pair.comparison
 
-    # ------------------------------------------------------------------ photos
     def add(self, side: int, sources: Sequence[PhotoSource]) -> None:
-        """Put one photo on a side, or the first two of several on both."""
-        wanted = {side: sources[0]} if len(sources) == 1 else dict(zip(SIDES, sources, strict=False))
-        for place, source in wanted.items():
-            self._sources[place], self._loaded[place] = source, None
-            self._analyse(place)
-        self._compare()
+        """Take photos: one for a side, two for both; more, or a folder, for the table of all pairs."""
+        files = [each.path for each in sources if each.path is not None]
+        if self.mode == MANY or len(files) > 2 or any(path.is_dir() for path in files):
+            self.show_mode(MANY)
+            self.many.add(files)
+        else:
+            self.pair.add(side, sources)
 
     def take(self, side: int, mime: QMimeData) -> None:
-        """Put dropped or pasted photos on a side; what holds none is answered in words."""
-        sources = from_mime(mime, tr("Pasted picture"))
-        self.add(side, sources or [PhotoSource(tr("What was pasted"), problem="no_picture")])
+        """Take what was dropped or pasted."""
+        self.pair.take(side, mime)
 
     def paste(self) -> None:
-        """Put the clipboard on the side that has the focus, else on a free side."""
-        self.take(self._target(), QGuiApplication.clipboard().mimeData())
+        """Take what is in the clipboard."""
+        self.pair.paste()
 
     def open_photo(self, side: int | None = None) -> None:
-        """Ask for one photo, or two for both sides."""
-        kinds = f"{tr('Photos')} ({words.PICTURES});;{tr('All files')} (*)"
-        files, _ = QFileDialog.getOpenFileNames(self, tr("Open one or two photos"), "", kinds)
-        if files:
-            self.add(self._target() if side is None else side, from_paths([Path(each) for each in files]))
+        """Ask for photos."""
+        if self.mode == MANY:
+            self.many.open_photos()
+        else:
+            self.pair.open_photo(side)
 
     def clear(self, *sides: int) -> None:
-        """Remove the photos of some sides."""
-        for side in sides:
-            self._worker.cancel(f"photo {side}")
-            self._sources[side] = self._loaded[side] = None
-            self.panels[side].show_empty()
-        self._compare()
+        """Remove the photos of some sides, or all where many are shown."""
+        if self.mode == MANY:
+            self.many.clear()
+        else:
+            self.pair.clear(*sides)
 
     def swap(self) -> None:
-        """Exchange the two sides; the evidence stays, for it is symmetric."""
-        comparison = self._comparison
-        self._sources.reverse()
-        self._loaded.reverse()
-        for side in SIDES:
-            self._worker.cancel(f"photo {side}")
-            self._show_side(side)
-        if comparison is not None:
-            self._compared(jobs.swapped(comparison))
-        else:
-            self._compare()
+        """Exchange the two sides."""
+        self.pair.swap()
 
     def choose_face(self, side: int, face: int) -> None:
         """Compare another face of a photo."""
-        loaded = self._loaded[side]
-        if loaded is not None and loaded.chosen != face:
-            self._loaded[side] = loaded.choose(face)
-            self.panels[side].show_photo(loaded.choose(face))
-            self._compare()
-
-    def _target(self) -> int:
-        """Return the side for a photo without a place: a free one, that with the focus, or the right."""
-        at = QApplication.focusWidget()
-        focused = [side for side in SIDES if at is not None and self.panels[side].isAncestorOf(at)]
-        free = [side for side in SIDES if self._sources[side] is None]
-        return [*(side for side in focused if side in free), *free, *focused, 1][0]
-
-    def _show_side(self, side: int) -> None:
-        source, loaded = self._sources[side], self._loaded[side]
-        if loaded is not None:
-            self.panels[side].show_photo(loaded)
-        elif source is None:
-            self.panels[side].show_empty()
-        else:
-            self._analyse(side)
-
-    def _analyse(self, side: int) -> None:
-        source, self._refused[side] = self._sources[side], False
-        if source is None:
-            return
-        if self._failure is not None:
-            self.panels[side].show_error(source, self._failure)
-            return
-        self.panels[side].show_waiting(source, loading=self._ready is None)
-        if self._ready is not None:
-            work = partial(jobs.load_photo, self._ready.engine, source)
-            self._worker.run(
-                f"photo {side}", work, partial(self._analysed, side), partial(self._not_analysed, side)
-            )
-
-    def _analysed(self, side: int, loaded: LoadedPhoto) -> None:
-        self._loaded[side] = loaded
-        self.panels[side].show_photo(loaded)
-        self._compare()
-
-    def _not_analysed(self, side: int, error: FaceIdError) -> None:
-        source, self._refused[side] = self._sources[side], True
-        if source is not None:
-            self.panels[side].show_error(source, error)
-        self._show_evidence()
-
-    # ------------------------------------------------------------------ evidence
-    def _compare(self) -> None:
-        self._worker.cancel("compare")
-        self._comparison = self._report = None
-        first, second = self._loaded
-        if self._ready is None or first is None or second is None or None in (first.chosen, second.chosen):
-            self._show_evidence()
-            return
-        self.evidence.show_busy(tr("Comparing…"))
-        work = partial(jobs.compare, self._ready.engine, first, second)
-        self._worker.run("compare", work, self._compared, self.evidence.show_error)
-        self._enable()
-
-    def _compared(self, comparison: Comparison) -> None:
-        first, second = self._loaded
-        if self._ready is None or first is None or second is None:
-            return
-        self._comparison = comparison
-        self._report = make_report(self._ready, first, second, comparison, datetime.now().astimezone())
-        self.evidence.show_result(self._report)
-        self._enable()
-
-    def _show_evidence(self) -> None:
-        if self._failure is not None:
-            self.evidence.show_error(self._failure)
-        elif self._ready is None:
-            self.evidence.show_loading()
-        elif None in self._sources:
-            self.evidence.show_invitation(self._sources.count(None))
-        elif (obstacle := self._obstacle()) is not None:
-            self.evidence.show_obstacle(obstacle)
-        else:
-            self.evidence.show_busy(tr("Looking for faces…"))
-        self._enable()
-
-    def _obstacle(self) -> Message | None:
-        """Return why two photos that are there cannot be compared, or None while one is being analysed."""
-        if any(self._refused):
-            return Message(tr("A photo cannot be used"), tr("Choose another one in its place."))
-        found = [each for each in self._loaded if each is not None]
-        if any(not each.photo.faces for each in found):
-            return Message(tr("A photo shows no face"), tr("Choose another one in its place."))
-        if any(each.chosen is None for each in found):
-            return Message(
-                tr("Which face?"), tr("A photo shows several. Click the face that you want to compare.")
-            )
-        return None
-
-    def _enable(self) -> None:
-        any_photo = any(each is not None for each in self._sources)
-        self.swap_button.setEnabled(any_photo)
-        self.clear_button.setEnabled(any_photo)
+        self.pair.choose_face(side, face)
 
     def copy_text(self) -> None:
         """Copy the evidence as text."""
-        if self._report is not None:
-            QGuiApplication.clipboard().setText(self._report.text())
-            self.hint.set_whole(tr("The evidence is in the clipboard."))
+        self.pair.copy_text()
 
     def choose_report_file(self) -> None:
-        """Ask for a file and save the report there, as PDF or PNG by its name."""
-        if self._report is None:
-            return
-        kinds = f"{tr('PDF document')} (*.pdf);;{tr('PNG picture')} (*.png)"
-        name, kind = QFileDialog.getSaveFileName(self, tr("Save report"), tr("face-comparison.pdf"), kinds)
-        if name:
-            suffix = ".png" if "*.png" in kind else ".pdf"
-            path = Path(name)
-            self.save_report(
-                path if path.suffix.lower() in {".pdf", ".png"} else path.with_name(path.name + suffix)
-            )
+        """Ask for a file and save the report of what is shown there."""
+        if self.mode == MANY:
+            self.many.choose_table_file()
+        else:
+            self.pair.choose_report_file()
 
     def save_report(self, path: Path) -> None:
-        """Save the report in the background and say how that went."""
-        if self._report is not None:
-            self._worker.run("save", partial(save_report, self._report, path), self._saved, self._not_saved)
-
-    def _saved(self, path: Path) -> None:
-        self.hint.set_whole(tr("Saved {name}").format(name=path))
-
-    def _not_saved(self, error: FaceIdError) -> None:
-        message = error_message(error)
-        self.hint.set_whole(f"{message.title}. {message.hint}")
+        """Save the report on two photos."""
+        self.pair.save_report(path)
 
     # ------------------------------------------------------------------ drops beside the panels
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
@@ -323,4 +229,4 @@ class ComparePage(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Put dropped photos on a free side."""
         event.acceptProposedAction()
-        self.take(self._target(), event.mimeData())
+        self.take(self.pair.target(), event.mimeData())

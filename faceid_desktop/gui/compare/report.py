@@ -68,10 +68,15 @@ class Report:
 
     def footer(self) -> list[str]:
         """Return the lines that say which program and model made this, when, and how to take it."""
-        return [
-            tr("Model {id} · {when}").format(id=self.decision.model_id, when=f"{self.made:%Y-%m-%d %H:%M}"),
-            tr("Made by FaceID Desktop. Evidence for a person to weigh, not proof of identity."),
-        ]
+        return made_by(self.decision.model_id, self.made)
+
+
+def made_by(model_id: str, made: datetime) -> list[str]:
+    """Say which program and model made a report, when, and how to take it."""
+    return [
+        tr("Model {id} · {when}").format(id=model_id, when=f"{made:%Y-%m-%d %H:%M}"),
+        tr("Made by FaceID Desktop. Evidence for a person to weigh, not proof of identity."),
+    ]
 
 
 def interim_note() -> str:
@@ -141,6 +146,11 @@ def png_bytes(report: Report) -> bytes:
     painter.scale(_PNG_SCALE, _PNG_SCALE)
     paint_report(painter, report)
     painter.end()
+    return encoded(image)
+
+
+def encoded(image: QImage) -> bytes:
+    """Return a picture as the content of a PNG file."""
     store = QByteArray()
     buffer = QBuffer(store)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -164,6 +164,10 @@ class MessageView(QWidget):
         """Put a button below the words."""
         self._layout.insertWidget(self._layout.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
 
+    def add_bar(self, bar: QProgressBar) -> None:
+        """Put a progress bar right below the words."""
+        self._layout.insertWidget(4, bar, 0, Qt.AlignmentFlag.AlignHCenter)
+
     def show_words(self, icon_name: str, message: Message, tone: str, *, busy: bool) -> None:
         """Show a message; ``busy`` adds a moving bar."""
         self.mark.show_mark(icon_name, tone)

@@ -17,7 +17,7 @@ from faceid_desktop.errors import BundleNotFound, ImageUnreadable, ModelMismatch
 from faceid_desktop.gui import jobs
 from faceid_desktop.gui.compare.page import ComparePage
 from faceid_desktop.gui.compare.sources import PhotoSource, from_paths
-from faceid_desktop.gui.look.theme import Theme
+from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.tasks import Worker
 from faceid_desktop.settings import Settings
 from tests.gui.fakes import FakeEngine, builder_of, make_comparison, make_engine, make_face
@@ -36,9 +36,15 @@ def plain_reader(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, theme: Theme, worker: Worker) -> ComparePage:
+def worker(state: AppState) -> Worker:
+    """Return the thread that the page uses."""
+    return state.worker
+
+
+@pytest.fixture
+def page(qtbot: QtBot, state: AppState) -> ComparePage:
     """Return a shown page without an engine."""
-    made = ComparePage(theme, worker, [Path("sample-1.png"), Path("sample-2.png")])
+    made = ComparePage(state, [Path("sample-1.png"), Path("sample-2.png")])
     qtbot.addWidget(made)
     made.set_width(1100)
     made.resize(1100, 800)

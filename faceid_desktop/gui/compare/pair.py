@@ -1,0 +1,292 @@
+"""Two photos side by side with the evidence, and everything that brings photos here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QWidget
+
+from faceid_desktop.core.records import Comparison
+from faceid_desktop.errors import FaceIdError
+from faceid_desktop.gui import jobs, words
+from faceid_desktop.gui.compare.photo_panel import PhotoPanel
+from faceid_desktop.gui.compare.report import Report, make_report, save_report
+from faceid_desktop.gui.compare.sources import PhotoSource, from_mime, from_paths
+from faceid_desktop.gui.error_words import Message, error_message
+from faceid_desktop.gui.evidence.panel import EvidencePanel
+from faceid_desktop.gui.jobs import LoadedPhoto, ReadyEngine
+from faceid_desktop.gui.state import AppState
+from faceid_desktop.gui.words import tr
+
+SIDES = (0, 1)
+_NARROW_PX = 900
+
+
+class PairView(QWidget):
+    """Two sides, each with at most one photo, and the comparison of their chosen faces.
+
+    Parameters
+    ----------
+    state
+        What the pages share.
+    samples
+        Two sample pictures to try the page with; fewer switch the offer off.
+    """
+
+    offered = Signal(int, object)
+    """A side and a list of `PhotoSource` that were opened, dropped or pasted there."""
+    said = Signal(str)
+    """A line that tells what became of something."""
+    photos_changed = Signal()
+    """A photo came or went."""
+
+    def __init__(self, state: AppState, samples: Sequence[Path], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme, self._worker = state.theme, state.worker
+        self._samples = tuple(samples[:2])
+        self._ready: ReadyEngine | None = None
+        self._failure: FaceIdError | None = None
+        self._sources: list[PhotoSource | None] = [None, None]
+        self._loaded: list[LoadedPhoto | None] = [None, None]
+        self._refused = [False, False]
+        self._comparison: Comparison | None = None
+        self._report: Report | None = None
+        self.panels = (PhotoPanel(theme, "A"), PhotoPanel(theme, "B"))
+        self.evidence = EvidencePanel(theme, with_samples=len(self._samples) == len(SIDES))
+        self._build()
+        self._connect()
+        self._show_evidence()
+
+    # ------------------------------------------------------------------ layout
+    def _build(self) -> None:
+        self._grid = QHBoxLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(16)
+        for panel in self.panels:
+            self._grid.addWidget(panel, 1)
+        self._grid.addWidget(self.evidence)
+
+    def _connect(self) -> None:
+        for side, panel in zip(SIDES, self.panels, strict=True):
+            panel.open_wanted.connect(partial(self.open_photo, side))
+            panel.clear_wanted.connect(partial(self.clear, side))
+            panel.face_wanted.connect(partial(self.choose_face, side))
+            panel.dropped.connect(partial(self.take, side))
+        self.evidence.samples_wanted.connect(lambda: self.offered.emit(0, from_paths(self._samples)))
+        self.evidence.copy_wanted.connect(self.copy_text)
+        self.evidence.save_wanted.connect(self.choose_report_file)
+
+    def set_width(self, width_px: int) -> None:
+        """Fit the columns to the width of the page."""
+        narrow = width_px < _NARROW_PX + 100
+        self.evidence.setFixedWidth(318 if narrow else 388)
+        for panel in self.panels:
+            panel.set_narrow(narrow=narrow)
+        self._grid.setSpacing(12 if narrow else 16)
+
+    # ------------------------------------------------------------------ engine
+    def set_engine(self, ready: ReadyEngine) -> None:
+        """Take the loaded models and start on the photos that wait for them."""
+        self._ready, self._failure = ready, None
+        for side in SIDES:
+            self._analyse(side)
+        self._show_evidence()
+
+    def set_failure(self, error: FaceIdError) -> None:
+        """Say that the models cannot be loaded."""
+        self._failure = error
+        for panel, source in zip(self.panels, self._sources, strict=True):
+            if source is not None:
+                panel.show_error(source, error)
+        self._show_evidence()
+
+    @property
+    def any_photo(self) -> bool:
+        """Whether there is something to clear or swap."""
+        return any(each is not None for each in self._sources)
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """The comparison that is shown, if there is one."""
+        return self._comparison
+
+    # ------------------------------------------------------------------ photos
+    def add(self, side: int, sources: Sequence[PhotoSource]) -> None:
+        """Put one photo on a side, or the first two of several on both."""
+        wanted = {side: sources[0]} if len(sources) == 1 else dict(zip(SIDES, sources, strict=False))
+        for place, source in wanted.items():
+            self._sources[place], self._loaded[place] = source, None
+            self._analyse(place)
+        self._compare()
+
+    def take(self, side: int, mime: QMimeData) -> None:
+        """Put dropped or pasted photos on a side; what holds none is answered in words."""
+        sources = from_mime(mime, tr("Pasted picture"))
+        self.offered.emit(side, sources or [PhotoSource(tr("What was pasted"), problem="no_picture")])
+
+    def paste(self) -> None:
+        """Put the clipboard on the side that has the focus, else on a free side."""
+        self.take(self.target(), QGuiApplication.clipboard().mimeData())
+
+    def open_photo(self, side: int | None = None) -> None:
+        """Ask for one photo, or two for both sides; with more, all are compared with all."""
+        kinds = f"{tr('Photos')} ({words.PICTURES});;{tr('All files')} (*)"
+        files, _ = QFileDialog.getOpenFileNames(self, tr("Open photos"), "", kinds)
+        if files:
+            self.offered.emit(
+                self.target() if side is None else side, from_paths([Path(each) for each in files])
+            )
+
+    def clear(self, *sides: int) -> None:
+        """Remove the photos of some sides."""
+        for side in sides:
+            self._worker.cancel(f"photo {side}")
+            self._sources[side] = self._loaded[side] = None
+            self.panels[side].show_empty()
+        self._compare()
+
+    def swap(self) -> None:
+        """Exchange the two sides; the evidence stays, for it is symmetric."""
+        comparison = self._comparison
+        self._sources.reverse()
+        self._loaded.reverse()
+        for side in SIDES:
+            self._worker.cancel(f"photo {side}")
+            self._show_side(side)
+        if comparison is not None:
+            self._compared(jobs.swapped(comparison))
+        else:
+            self._compare()
+
+    def choose_face(self, side: int, face: int) -> None:
+        """Compare another face of a photo."""
+        loaded = self._loaded[side]
+        if loaded is not None and loaded.chosen != face:
+            self._loaded[side] = loaded.choose(face)
+            self.panels[side].show_photo(loaded.choose(face))
+            self._compare()
+
+    def target(self) -> int:
+        """Return the side for a photo without a place: a free one, that with the focus, or the right."""
+        at = QApplication.focusWidget()
+        focused = [side for side in SIDES if at is not None and self.panels[side].isAncestorOf(at)]
+        free = [side for side in SIDES if self._sources[side] is None]
+        return [*(side for side in focused if side in free), *free, *focused, 1][0]
+
+    def _show_side(self, side: int) -> None:
+        source, loaded = self._sources[side], self._loaded[side]
+        if loaded is not None:
+            self.panels[side].show_photo(loaded)
+        elif source is None:
+            self.panels[side].show_empty()
+        else:
+            self._analyse(side)
+
+    def _analyse(self, side: int) -> None:
+        source, self._refused[side] = self._sources[side], False
+        if source is None:
+            return
+        if self._failure is not None:
+            self.panels[side].show_error(source, self._failure)
+            return
+        self.panels[side].show_waiting(source, loading=self._ready is None)
+        if self._ready is not None:
+            work = partial(jobs.load_photo, self._ready.engine, source)
+            self._worker.run(
+                f"photo {side}", work, partial(self._analysed, side), partial(self._not_analysed, side)
+            )
+
+    def _analysed(self, side: int, loaded: LoadedPhoto) -> None:
+        self._loaded[side] = loaded
+        self.panels[side].show_photo(loaded)
+        self._compare()
+
+    def _not_analysed(self, side: int, error: FaceIdError) -> None:
+        source, self._refused[side] = self._sources[side], True
+        if source is not None:
+            self.panels[side].show_error(source, error)
+        self._show_evidence()
+
+    # ------------------------------------------------------------------ evidence
+    def _compare(self) -> None:
+        self._worker.cancel("compare")
+        self._comparison = self._report = None
+        first, second = self._loaded
+        if self._ready is None or first is None or second is None or None in (first.chosen, second.chosen):
+            self._show_evidence()
+            return
+        self.evidence.show_busy(tr("Comparing…"))
+        work = partial(jobs.compare, self._ready.engine, first, second)
+        self._worker.run("compare", work, self._compared, self.evidence.show_error)
+        self.photos_changed.emit()
+
+    def _compared(self, comparison: Comparison) -> None:
+        first, second = self._loaded
+        if self._ready is None or first is None or second is None:
+            return
+        self._comparison = comparison
+        self._report = make_report(self._ready, first, second, comparison, datetime.now().astimezone())
+        self.evidence.show_result(self._report)
+        self.photos_changed.emit()
+
+    def _show_evidence(self) -> None:
+        if self._failure is not None:
+            self.evidence.show_error(self._failure)
+        elif self._ready is None:
+            self.evidence.show_loading()
+        elif None in self._sources:
+            self.evidence.show_invitation(self._sources.count(None))
+        elif (obstacle := self._obstacle()) is not None:
+            self.evidence.show_obstacle(obstacle)
+        else:
+            self.evidence.show_busy(tr("Looking for faces…"))
+        self.photos_changed.emit()
+
+    def _obstacle(self) -> Message | None:
+        """Return why two photos that are there cannot be compared, or None while one is being analysed."""
+        if any(self._refused):
+            return Message(tr("A photo cannot be used"), tr("Choose another one in its place."))
+        found = [each for each in self._loaded if each is not None]
+        if any(not each.photo.faces for each in found):
+            return Message(tr("A photo shows no face"), tr("Choose another one in its place."))
+        if any(each.chosen is None for each in found):
+            return Message(
+                tr("Which face?"), tr("A photo shows several. Click the face that you want to compare.")
+            )
+        return None
+
+    def copy_text(self) -> None:
+        """Copy the evidence as text."""
+        if self._report is not None:
+            QGuiApplication.clipboard().setText(self._report.text())
+            self.said.emit(tr("The evidence is in the clipboard."))
+
+    def choose_report_file(self) -> None:
+        """Ask for a file and save the report there, as PDF or PNG by its name."""
+        if self._report is None:
+            return
+        kinds = f"{tr('PDF document')} (*.pdf);;{tr('PNG picture')} (*.png)"
+        name, kind = QFileDialog.getSaveFileName(self, tr("Save report"), tr("face-comparison.pdf"), kinds)
+        if name:
+            suffix = ".png" if "*.png" in kind else ".pdf"
+            path = Path(name)
+            self.save_report(
+                path if path.suffix.lower() in {".pdf", ".png"} else path.with_name(path.name + suffix)
+            )
+
+    def save_report(self, path: Path) -> None:
+        """Save the report in the background and say how that went."""
+        if self._report is not None:
+            self._worker.run("save", partial(save_report, self._report, path), self._saved, self._not_saved)
+
+    def _saved(self, path: Path) -> None:
+        self.said.emit(tr("Saved {name}").format(name=path))
+
+    def _not_saved(self, error: FaceIdError) -> None:
+        message = error_message(error)
+        self.said.emit(f"{message.title}. {message.hint}")
