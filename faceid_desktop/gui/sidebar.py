@@ -23,7 +23,7 @@ from faceid_desktop.gui.jobs import ReadyEngine
 from faceid_desktop.gui.look.icons import icon, pixmap
 from faceid_desktop.gui.look.labels import ElidedLabel, chip, label
 from faceid_desktop.gui.look.theme import Theme
-from faceid_desktop.gui.words import tr
+from faceid_desktop.gui.words import device_name, tr
 from faceid_desktop.services.progress import Progress
 
 WIDE_PX, NARROW_PX = 208, 60
@@ -86,7 +86,7 @@ class StatusView(QWidget):
 
     def show_ready(self, ready: ReadyEngine) -> None:
         """Say which device and which model are in use."""
-        device = tr("Runs on {device}").format(device=ready.device_name)
+        device = tr("Runs on {device}").format(device=device_name(ready.device_name))
         self._show(
             device,
             tr("Model {id}").format(id=ready.model_id.partition("+")[0]),

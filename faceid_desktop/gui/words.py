@@ -7,6 +7,7 @@ than") where the calibration cannot tell more.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,6 +46,12 @@ def day_name(moment: datetime, *, short: bool = False) -> str:
     local = moment.astimezone()
     kind = QLocale.FormatType.ShortFormat if short else QLocale.FormatType.LongFormat
     return locale().toString(QDate(local.year, local.month, local.day), kind)
+
+
+def device_name(name: str) -> str:
+    """Write where the networks run; a graphics card keeps the name that its maker gave it."""
+    cores = re.fullmatch(r"CPU, (\d+) threads?", name)
+    return tr("CPU, %n threads", "", int(cores[1])) if cores else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ def describe_device(device: torch.device) -> str:
     """Name of a device for people, e.g. ``NVIDIA T4`` or ``CPU, 4 threads``."""
     if device.type == "cuda":
         return str(torch.cuda.get_device_name(device))
-    return f"CPU, {torch.get_num_threads()} threads"
+    count = torch.get_num_threads()
+    return f"CPU, {count} thread{'s' if count != 1 else ''}"
 
 
 def set_cpu_threads(count: int | None = None) -> int:

@@ -40,6 +40,14 @@ def english(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
+def speak(english: None) -> Iterator[Callable[[str], None]]:
+    """Return a function that puts a language in force for the test."""
+    made = Languages()
+    yield made.switch
+    made.forget()
+
+
+@pytest.fixture
 def theme(qapp: QApplication) -> Theme:
     """Return the light theme, in force."""
     made = Theme("light")

@@ -33,7 +33,6 @@ from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.languages import (
     NAMES,
     PSEUDO,
-    Languages,
     available_languages,
     disguised,
     locale_of,
@@ -51,14 +50,6 @@ from tests.gui.fakes import builder_of, make_engine
 CATALOGUES = resources() / "i18n"
 CHINESE = re.compile("[\u4e00-\u9fff]")
 Speak = Callable[[str], None]
-
-
-@pytest.fixture
-def speak(english: None) -> Iterator[Speak]:
-    """Return a function that puts a language in force for the test."""
-    made = Languages()
-    yield made.switch
-    made.forget()
 
 
 @pytest.fixture(scope="module")

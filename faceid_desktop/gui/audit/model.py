@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from faceid_desktop.gallery.records import AuditEntry
-from faceid_desktop.gui.audit.words import details_line, kind_name
+from faceid_desktop.gui.audit.details import details_line
+from faceid_desktop.gui.audit.words import kind_name
 from faceid_desktop.gui.words import tr
 
 _Index = QModelIndex | QPersistentModelIndex

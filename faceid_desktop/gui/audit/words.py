@@ -1,4 +1,4 @@
-"""Words of the Audit page: kinds of events, details, findings."""
+"""Words of the Audit page: kinds of events, findings (`gui.audit.details` has what is noted beside them)."""
 
 from __future__ import annotations
 
@@ -39,13 +39,6 @@ def _kinds() -> Mapping[str, str]:
         "audit.ledger_missing": tr("The list of erased persons was missing"),
         "person.erasure_proven": tr("Erasure proven"), "consent.text_added": tr("Consent text added"),
     }  # fmt: skip
-
-
-def details_line(details: Mapping[str, object]) -> str:
-    """Word the details of an event; the seal is for the machine."""
-    return ", ".join(
-        f"{name} {value}" for name, value in details.items() if name != "seal" and value is not None
-    )
 
 
 def state_words(report: AuditReport) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 from faceid_desktop.gui.look.dialog import Dialog
 from faceid_desktop.gui.settings.panel import Panel
 from faceid_desktop.gui.state import AppState
-from faceid_desktop.gui.words import tr
+from faceid_desktop.gui.words import device_name, tr
 
 CARD, LICENCE = "MODEL_CARD.md", "LICENCE-WEIGHTS.md"
 
@@ -69,7 +69,11 @@ class ModelPanel(Panel):
             tr("Model {id}").format(id=ready.model_id),
             " ".join(
                 part
-                for part in (tr("Runs on {device}.").format(device=ready.device_name), kind, licence)
+                for part in (
+                    tr("Runs on {device}.").format(device=device_name(ready.device_name)),
+                    kind,
+                    licence,
+                )
                 if part
             ),
         )

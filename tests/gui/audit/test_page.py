@@ -43,7 +43,7 @@ def test_an_event_is_told_without_its_seal() -> None:
     model.start(1)
     model.add([entry(1)])
     cells = [model.index(0, column).data() for column in range(6)]
-    assert (cells[0], cells[2], cells[3], cells[5]) == ("1", "Person enrolled", "aaaaaaaa", "photos 3")
+    assert (cells[0], cells[2], cells[3], cells[5]) == ("1", "Person enrolled", "aaaaaaaa", "photos: 3")
 
 
 @pytest.fixture
