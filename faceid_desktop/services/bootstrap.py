@@ -9,6 +9,7 @@ from faceid_desktop.core.records import OperatingPoint
 from faceid_desktop.logs import logger
 from faceid_desktop.paths import default_bundle
 from faceid_desktop.services.comparison import ComparisonService
+from faceid_desktop.services.explanation import Explainer
 from faceid_desktop.services.pipeline import FacePipeline
 from faceid_desktop.services.scoring import Scorer, load_scorer
 from faceid_desktop.settings import Settings
@@ -24,6 +25,7 @@ class Engine:
     comparison: ComparisonService
     scorer: Scorer
     device_name: str
+    explainer: Explainer | None = None
 
 
 def build_engine(settings: Settings, bundle_path: Path | None = None, device: str | None = None) -> Engine:
@@ -71,4 +73,5 @@ def build_engine(settings: Settings, bundle_path: Path | None = None, device: st
     point = OperatingPoint(settings.same_fmr, settings.different_llr, settings.prior)
     comparison = ComparisonService(pipeline, scorer, point)
     logger("services").info("model %s on %s", bundle.model_id, embedder.device_name)
-    return Engine(bundle, pipeline, comparison, scorer, embedder.device_name)
+    explainer = Explainer(bundle, embedder)
+    return Engine(bundle, pipeline, comparison, scorer, embedder.device_name, explainer)

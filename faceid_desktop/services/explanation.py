@@ -6,14 +6,18 @@ looking at, and no verdict rests on it.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
 
 from faceid_desktop.core.calibration import AffineCalibration
 from faceid_desktop.core.joint_bayesian import JointBayesian
 from faceid_desktop.core.patches import PatchSpec
 from faceid_desktop.core.pca import Pca
-from faceid_desktop.core.records import Floats
+from faceid_desktop.core.records import AlignedFace, Doubles, Floats
 from faceid_desktop.errors import BundleCorrupt, FaceIdError, ShapeError
 from faceid_desktop.vision.bundle import Bundle
 from faceid_desktop.vision.manifest import PatchScorerSection
@@ -50,6 +54,81 @@ class PatchScorer:
         """Score the features (2 F,) that two faces have in this patch."""
         raw = self.model.llr(self.pca.transform(a[None]), self.pca.transform(b[None]))
         return float(self.calibration.apply(raw)[0])
+
+
+class PatchEmbedder(Protocol):
+    """Computes what each patch sees (`faceid_desktop.vision.embedder.Embedder`)."""
+
+    def embed_patches(self, faces: Sequence[AlignedFace]) -> Floats:
+        """Return (faces, patches, 2 F) float32."""
+
+
+class Explainer:
+    """Tells which parts of two faces agree; any thread may ask.
+
+    Parameters
+    ----------
+    bundle
+        Has the scorers of the patches, which are read when they are first needed.
+    embedder
+        Of the same bundle.
+    """
+
+    def __init__(self, bundle: Bundle, embedder: PatchEmbedder) -> None:
+        self._bundle, self._embedder = bundle, embedder
+        self._lock = threading.Lock()
+        self._scorers: tuple[PatchScorer, ...] | None = None
+
+    @property
+    def available(self) -> bool:
+        """Whether the bundle has scorers of its patches."""
+        return bool(self._bundle.manifest.patch_scorers)
+
+    def explain(self, a: AlignedFace, b: AlignedFace) -> tuple[PatchEvidence, ...]:
+        """Tell for each patch how strongly it speaks for one person; empty where the bundle cannot.
+
+        Raises
+        ------
+        BundleCorrupt
+            If the scorers of the patches cannot be read.
+        """
+        if not self.available:
+            return ()
+        with self._lock:
+            if self._scorers is None:
+                self._scorers = load_patch_scorers(self._bundle)
+        left, right = self._embedder.embed_patches([a, b])
+        return explain(self._scorers, left, right)
+
+
+def heat_map(evidence: Sequence[PatchEvidence], width: int, height: int) -> Doubles:
+    """Spread the evidence of the patches over the aligned canvas.
+
+    A pixel has the mean of the patches that cover it. Features come from a patch and from the same place of
+    the mirrored face (`faceid_desktop.vision.embedder.join_features`), so a patch covers its rectangle and
+    that rectangle's mirror image.
+
+    Parameters
+    ----------
+    evidence
+        Of all patches.
+    width, height
+        Size of the canvas in pixels.
+
+    Returns
+    -------
+    Doubles
+        (height, width) float64, natural-log likelihood ratios; NaN where no patch looks.
+    """
+    total, count = np.zeros((height, width)), np.zeros((height, width))
+    for each in evidence:
+        covered = np.zeros((height, width), bool)
+        patch = each.patch
+        covered[patch.y : patch.y + patch.height, patch.x : patch.x + patch.width] = True
+        covered |= covered[:, ::-1]
+        total[covered] += each.llr
+        count += covered
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
 
 def explain(scorers: Sequence[PatchScorer], a: Floats, b: Floats) -> tuple[PatchEvidence, ...]:

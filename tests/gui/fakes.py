@@ -124,6 +124,7 @@ class FakeEngine:
     scorer: FakeScorer
     bundle: FakeBundle = FakeBundle()
     device_name: str = "CPU, 2 threads"
+    explainer: None = None
 
 
 def make_histogram() -> ScoreHistogram:

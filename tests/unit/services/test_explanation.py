@@ -10,9 +10,16 @@ import pytest
 import safetensors.numpy
 import torch
 
+from faceid_desktop.core.patches import PatchSpec
 from faceid_desktop.core.records import AlignedFace
 from faceid_desktop.errors import BundleCorrupt, ShapeError
-from faceid_desktop.services.explanation import explain, load_patch_scorers
+from faceid_desktop.services.explanation import (
+    Explainer,
+    PatchEvidence,
+    explain,
+    heat_map,
+    load_patch_scorers,
+)
 from faceid_desktop.vision.bundle import Bundle, write_bundle
 from faceid_desktop.vision.embedder import Embedder
 from faceid_desktop.vision.manifest import PatchScorerSection
@@ -88,3 +95,32 @@ def test_patch_scorers_that_do_not_fit_are_refused(tmp_path: Path) -> None:
     """Covariances of another size than the projection are a corrupt bundle."""
     with pytest.raises(BundleCorrupt):
         load_patch_scorers(bundle_with_patch_scorers(tmp_path, dimensions=2))
+
+
+def test_the_explainer_reads_the_scorers_once_and_explains_faces(tmp_path: Path) -> None:
+    """Two aligned faces give the evidence of each patch, the same as step by step."""
+    bundle = bundle_with_patch_scorers(tmp_path)
+    embedder = Embedder(bundle, torch.device("cpu"))
+    explainer = Explainer(bundle, embedder)
+    assert explainer.available
+    a, b = embedder.embed_patches([face(1), face(2)])
+    assert explainer.explain(face(1), face(2)) == explain(load_patch_scorers(bundle), a, b)
+
+
+def test_a_bundle_without_patch_scorers_has_no_explanation(tmp_path: Path) -> None:
+    """The networks are not even asked."""
+    bundle = write_tiny_bundle(tmp_path / "tiny")
+    explainer = Explainer(bundle, Embedder(bundle, torch.device("cpu")))
+    assert not explainer.available
+    assert explainer.explain(face(1), face(2)) == ()
+
+
+def test_the_heat_map_averages_patches_and_their_mirror_images() -> None:
+    """Where two patches overlap stands their mean; a patch on one side counts on the other as well."""
+    left = PatchEvidence(PatchSpec("left", x=1, y=0, width=2, height=2), 4.0)
+    whole = PatchEvidence(PatchSpec("whole", x=0, y=0, width=8, height=1), -2.0)
+    heat = heat_map([left, whole], width=8, height=3)
+    assert heat[0].tolist() == [-2, 1, 1, -2, -2, 1, 1, -2]
+    assert heat[1, [1, 2, 5, 6]].tolist() == [4, 4, 4, 4]
+    assert np.isnan(heat[1, [0, 3, 4, 7]]).all()
+    assert np.isnan(heat[2]).all()
