@@ -10,7 +10,6 @@ import typer
 from faceid_desktop.cli.gallery_options import GalleryCommon, open_for, with_gallery
 from faceid_desktop.cli.gallery_work import (
     PURPOSE,
-    Basis,
     BasisOption,
     ExpiresOption,
     PurposeOption,
@@ -18,6 +17,7 @@ from faceid_desktop.cli.gallery_work import (
     stated_basis,
 )
 from faceid_desktop.cli.output import print_json, print_line, print_table
+from faceid_desktop.gallery.lawful_basis import LawfulBasis
 
 if TYPE_CHECKING:
     from faceid_desktop.gallery.records import ConsentEntry
@@ -30,7 +30,7 @@ PersonArgument = Annotated[str, typer.Argument(metavar="PERSON", help="Name, ref
 def give(
     common: GalleryCommon,
     person: PersonArgument,
-    basis: BasisOption = Basis.CONSENT,
+    basis: BasisOption = LawfulBasis.CONSENT,
     purpose: PurposeOption = PURPOSE,
     expires: ExpiresOption = None,
     text_version: Annotated[

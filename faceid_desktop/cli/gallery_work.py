@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 
 from faceid_desktop.cli.gallery_options import GalleryCommon, open_for
+from faceid_desktop.gallery.lawful_basis import LawfulBasis
 
 if TYPE_CHECKING:
     from faceid_desktop.gallery.records import ConsentEntry, PersonRecord
@@ -40,19 +41,8 @@ class QualityChoice(StrEnum):
     LOOSE = "loose"
 
 
-class Basis(StrEnum):
-    """Why a person may be kept; the words of `gallery.schema.LawfulBasis`."""
-
-    CONSENT = "consent"
-    CONTRACT = "contract"
-    LEGAL_OBLIGATION = "legal_obligation"
-    VITAL_INTEREST = "vital_interest"
-    PUBLIC_TASK = "public_task"
-    LEGITIMATE_INTEREST = "legitimate_interest"
-
-
 BasisOption = Annotated[
-    Basis | None,
+    LawfulBasis | None,
     typer.Option(envvar="FACEID_BASIS", help="Lawful basis for keeping the person; it is recorded."),
 ]
 PurposeOption = Annotated[str, typer.Option(help="What the person is kept for; it is recorded.")]
@@ -66,7 +56,7 @@ QualityOption = Annotated[
 ]
 
 
-def stated_basis(basis: Basis | None, purpose: str, expires: datetime | None) -> ConsentEntry:
+def stated_basis(basis: LawfulBasis | None, purpose: str, expires: datetime | None) -> ConsentEntry:
     """Return what the operator states about the lawful basis; an empty basis is for rows to fill in."""
     from faceid_desktop.gallery.records import ConsentEntry
     from faceid_desktop.gallery.schema import ConsentStatus
@@ -82,9 +72,9 @@ def stated_basis(basis: Basis | None, purpose: str, expires: datetime | None) ->
     )
 
 
-def default_basis(gallery: Gallery, basis: Basis | None) -> Basis | None:
+def default_basis(gallery: Gallery, basis: LawfulBasis | None) -> LawfulBasis | None:
     """Return the basis that was stated; a single user who states none is taken to state consent."""
-    return Basis.CONSENT if basis is None and gallery.actor.operator is None else basis
+    return LawfulBasis.CONSENT if basis is None and gallery.actor.operator is None else basis
 
 
 @contextmanager

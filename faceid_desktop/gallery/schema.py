@@ -89,21 +89,6 @@ class ConsentStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class LawfulBasis(StrEnum):
-    """Why a person may be kept: the six of GDPR, article 6 (1).
-
-    Templates are special-category data; for identifying people article 9 (2) asks for more than most of these
-    alone, usually explicit consent. The program records what the operator states and does not judge it.
-    """
-
-    CONSENT = "consent"
-    CONTRACT = "contract"
-    LEGAL_OBLIGATION = "legal_obligation"
-    VITAL_INTEREST = "vital_interest"
-    PUBLIC_TASK = "public_task"
-    LEGITIMATE_INTEREST = "legitimate_interest"
-
-
 class Role(StrEnum):
     """What an operator may do (`services.access`)."""
 

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from faceid_desktop.core.records import Floats
 from faceid_desktop.gallery import opening
-from faceid_desktop.gallery.schema import ConsentStatus, LawfulBasis, to_micros
+from faceid_desktop.gallery.lawful_basis import LawfulBasis
+from faceid_desktop.gallery.schema import ConsentStatus, to_micros
 from faceid_desktop.gallery.vault import Vault, new_key
 
 _PERSONS_AT_ONCE = 10_000

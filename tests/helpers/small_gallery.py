@@ -16,13 +16,13 @@ import numpy as np
 
 from faceid_desktop.core.records import Pose, Quality
 from faceid_desktop.gallery.integrity import UUID_SETTING
+from faceid_desktop.gallery.lawful_basis import LawfulBasis
 from faceid_desktop.gallery.migrations.runner import upgrade
 from faceid_desktop.gallery.places import GalleryPlaces
 from faceid_desktop.gallery.queries import consent, settings
 from faceid_desktop.gallery.records import ConsentEntry
 from faceid_desktop.gallery.schema import (
     ConsentStatus,
-    LawfulBasis,
     Media,
     MediaKind,
     Person,

@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from faceid_desktop.errors import ConsentNotValid
+from faceid_desktop.gallery.lawful_basis import LawfulBasis
 from faceid_desktop.gallery.queries.owner import person_key, person_row
 from faceid_desktop.gallery.records import ConsentEntry
-from faceid_desktop.gallery.schema import Consent, ConsentStatus, LawfulBasis, Person
+from faceid_desktop.gallery.schema import Consent, ConsentStatus, Person
 from faceid_desktop.gallery.vault import PersonKey, Vault
 
 TEXTS = "consent_texts"

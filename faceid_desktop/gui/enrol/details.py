@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from faceid_desktop.gallery.lawful_basis import LawfulBasis
 from faceid_desktop.gallery.records import ConsentEntry, PersonDetails
 from faceid_desktop.gallery.schema import ConsentStatus
-from faceid_desktop.gui.enrol.words import BASES, WAYS, basis_name, way_name
+from faceid_desktop.gui.enrol.words import WAYS, basis_name, way_name
 from faceid_desktop.gui.look.labels import label, rule
 from faceid_desktop.gui.look.theme import set_tone
 from faceid_desktop.gui.words import tr
@@ -99,7 +100,7 @@ class DetailsForm(QWidget):
         return datetime(day.year(), day.month(), day.day(), tzinfo=UTC)
 
     def _fill(self) -> None:
-        for basis in BASES:
+        for basis in LawfulBasis:
             self.basis.addItem(basis_name(basis), basis)
         for way in WAYS:
             self.how.addItem(way_name(way), way)

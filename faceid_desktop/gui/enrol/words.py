@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from faceid_desktop.gallery.lawful_basis import LawfulBasis
 from faceid_desktop.gui.live import liveness_words
 from faceid_desktop.gui.words import tr
 from faceid_desktop.services.live.records import GuidanceCode
 from faceid_desktop.services.liveness.attempts import LivenessView
 
-BASES = ("consent", "contract", "legal_obligation", "vital_interest", "public_task", "legitimate_interest")
-"""The lawful bases of GDPR Art. 6(1), in its order."""
+BASES = tuple(LawfulBasis)
 
 WAYS = ("signed", "on_screen", "spoken")
 
 
 def basis_name(basis: str) -> str:
-    """Name a lawful basis."""
-    return {
-        "consent": tr("Consent"),
-        "contract": tr("Contract"),
-        "legal_obligation": tr("Legal obligation"),
-        "vital_interest": tr("Vital interest"),
-        "public_task": tr("Public task"),
-        "legitimate_interest": tr("Legitimate interest"),
-    }.get(basis, basis)
+    """Name a lawful basis; one that this version does not know keeps its code."""
+    names: dict[str, str] = {
+        LawfulBasis.CONSENT: tr("Consent"),
+        LawfulBasis.CONTRACT: tr("Contract"),
+        LawfulBasis.LEGAL_OBLIGATION: tr("Legal obligation"),
+        LawfulBasis.VITAL_INTEREST: tr("Vital interest"),
+        LawfulBasis.PUBLIC_TASK: tr("Public task"),
+        LawfulBasis.LEGITIMATE_INTEREST: tr("Legitimate interest"),
+    }
+    return names.get(basis, basis)
 
 
 def way_name(way: str) -> str:

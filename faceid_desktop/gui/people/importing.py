@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from faceid_desktop.errors import FaceIdError
-from faceid_desktop.gui.enrol.words import BASES, basis_name
+from faceid_desktop.gallery.lawful_basis import LawfulBasis
+from faceid_desktop.gui.enrol.words import basis_name
 from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.look.dialog import Dialog
 from faceid_desktop.gui.look.labels import ElidedLabel, label
@@ -164,7 +165,7 @@ class ImportDialog(Dialog):
         self.cancel_button.setText(tr("Stop") if running else tr("Cancel"))
 
     def _fill(self) -> None:
-        for basis in BASES:
+        for basis in LawfulBasis:
             self.basis.addItem(basis_name(basis), basis)
         self.basis.setAccessibleName(tr("Lawful basis"))
         self.purpose.setAccessibleName(tr("Purpose"))

@@ -21,9 +21,10 @@ from faceid_desktop.errors import (
     PersonNotFound,
     PoorQuality,
 )
+from faceid_desktop.gallery.lawful_basis import LawfulBasis
 from faceid_desktop.gallery.queries import audit, people
 from faceid_desktop.gallery.records import PersonDetails, PersonRecord
-from faceid_desktop.gallery.schema import LawfulBasis, MediaKind
+from faceid_desktop.gallery.schema import MediaKind
 from faceid_desktop.services.access import Action
 from faceid_desktop.services.active_model import active_model
 from faceid_desktop.services.audit import verify
