@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from faceid_desktop.gui.latency import EventLoopProbe
 
 DONE, KNOWN = 0, 1
+_BURY_MS = 200
 _log = logger("gui")
 
 
@@ -114,7 +115,15 @@ class Application(QObject):
         self.window.show()
         before.hide()
         before.close_pages()
-        before.deleteLater()
+        self._bury(before)
+
+    def _bury(self, window: MainWindow) -> None:
+        """Delete a window that gave way, once nothing is under way that it may be waiting for."""
+        state = self.state
+        if any(each.busy for each in (state.worker, state.db, state.jobs)):
+            QTimer.singleShot(_BURY_MS, window, lambda: self._bury(window))
+        else:
+            window.deleteLater()
 
     def report_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

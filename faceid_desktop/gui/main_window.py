@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
             self.set_engine(self._state.ready)
         elif self._state.engine_error is not None:
             self.set_failure(self._state.engine_error)
+        self.compare.take_over(before.compare)
         self.sidebar.choose(before.pages.currentIndex())
 
     def close_pages(self) -> None:

@@ -29,6 +29,7 @@ from faceid_desktop.core.records import Outcome, QualityReason
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gui import languages, words
 from faceid_desktop.gui.app import Application, parse
+from faceid_desktop.gui.compare.sources import from_paths
 from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.languages import (
     NAMES,
@@ -246,10 +247,14 @@ def change(qtbot: QtBot, application: Application, code: str) -> MainWindow:
     """Choose another language and wait for the window that speaks it."""
     before = application.window
     application.state.languages.switch(code)
-    qtbot.waitUntil(lambda: application.window is not before)
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    assert not isValid(before)
+    qtbot.waitUntil(lambda: application.window is not before and gone(before))
     return application.window
+
+
+def gone(window: MainWindow) -> bool:
+    """Tell whether a window was deleted; nested event loops leave that to the outer one."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return not isValid(window)
 
 
 def page_name(window: MainWindow) -> str:
@@ -271,6 +276,16 @@ def test_the_window_changes_its_language(qtbot: QtBot, application: Application)
     assert after.sidebar.status.state.whole.startswith("Läuft auf")
     assert QLocale().language() == QLocale.Language.German
     assert page_name(change(qtbot, application, "en")) == "People"
+
+
+def test_the_photos_stay(qtbot: QtBot, application: Application, photo_file: Callable[[str], Path]) -> None:
+    """What was compared is compared in the new window, and told in its language."""
+    sources = from_paths([photo_file("a.png"), photo_file("b.png")])
+    application.window.compare.add(0, sources)
+    qtbot.waitUntil(lambda: application.window.compare.comparison is not None)
+    after = change(qtbot, application, "de")
+    qtbot.waitUntil(lambda: after.compare.comparison is not None)
+    assert after.compare.evidence.result.verdict.text() == "Wahrscheinlich dieselbe Person"
 
 
 def test_the_same_language_again_changes_nothing(qtbot: QtBot, application: Application) -> None:

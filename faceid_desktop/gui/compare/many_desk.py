@@ -99,6 +99,11 @@ class ManyDesk(QObject):
         return bool(self._paths)
 
     @property
+    def paths(self) -> tuple[Path, ...]:
+        """The photos and folders that were given."""
+        return tuple(self._paths)
+
+    @property
     def result(self) -> ManyResult | None:
         """What is shown, if anything."""
         return self._result

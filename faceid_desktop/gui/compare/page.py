@@ -175,6 +175,16 @@ class ComparePage(Page):
         else:
             self.pair.add(side, sources)
 
+    def take_over(self, other: ComparePage) -> None:
+        """Show the photos of another page, which gives way to this one."""
+        for side, source in enumerate(other.pair.sources):
+            if source is not None:
+                self.pair.add(side, [source])
+        if other.mode == MANY:
+            self.show_mode(MANY)
+            self.many.add(other.many.paths)
+            other.many.clear()
+
     def take(self, side: int, mime: QMimeData) -> None:
         """Take what was dropped or pasted."""
         self.pair.take(side, mime)

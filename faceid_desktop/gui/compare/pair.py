@@ -106,6 +106,11 @@ class PairView(QWidget):
         self._show_evidence()
 
     @property
+    def sources(self) -> tuple[PhotoSource | None, ...]:
+        """What was given for each side."""
+        return tuple(self._sources)
+
+    @property
     def any_photo(self) -> bool:
         """Whether there is something to clear or swap."""
         return any(each is not None for each in self._sources)

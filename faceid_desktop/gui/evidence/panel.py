@@ -45,7 +45,7 @@ class EvidencePanel(QFrame):
         self.stack = QStackedWidget()
         self.message = MessageView(theme)
         self.result = ResultView(theme)
-        self.sample_button = QPushButton(tr("Try it with sample pictures"))
+        self.sample_button = QPushButton(tr("Try sample pictures"))
         self.copy_button = QPushButton(tr("Copy text"))
         self.save_button = QPushButton(tr("Save report…"))
         self._with_samples = with_samples
