@@ -137,7 +137,6 @@ def _show(source: str, rows: list[dict[str, Any]]) -> None:
 
 def _tell(workspace: Workspace, appearances: int) -> None:
     """Write down that the gallery was searched, not for whom."""
-    from faceid_desktop.services.access import Action
+    from faceid_desktop.services.live.recording import record_recording
 
-    with workspace.gallery.change(Action.IDENTIFY) as change:
-        change.record("identify.performed", None, appearances=appearances)
+    record_recording(workspace.gallery, appearances)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -22,6 +23,7 @@ from faceid_desktop.services.live.records import TrackEvent
 if TYPE_CHECKING:
     from faceid_desktop.services.live.analyser import LiveAnalyser
     from faceid_desktop.services.live.evidence import Identifier
+    from faceid_desktop.services.live.recorded import Recorded
     from faceid_desktop.services.live.session import LiveListener, LiveSession
     from faceid_desktop.services.liveness.attempts import CheckSet
     from faceid_desktop.services.workspace import Workspace
@@ -59,6 +61,9 @@ class IdentifyDesk(QObject):
         self._watch = CameraWatch(state, self.page.cameras, self)
         self.page.alert.connect(self._alert)
         self.page.check_wanted.connect(self._check)
+        self.page.recording_wanted.connect(self._look_through)
+        self.page.deck.looked_through.connect(self._record_recording)
+        self.page.deck.csv_wanted.connect(self._write_csv)
         self.page.event_seen.connect(self._record)
         state.gallery_changed.connect(self._take_gallery)
         state.people_changed.connect(self._take_gallery)
@@ -93,12 +98,55 @@ class IdentifyDesk(QObject):
         workspace = self._state.workspace
         if isinstance(self._state.gallery_error, GalleryLocked):
             self.page.left()  # nobody is watched while nobody may look
+            self.page.close_recording()
         if workspace is None:
             self.page.set_people(None, tr("Nobody is enrolled yet; faces are followed without a name."))
             return
         self.page.set_people(WorkspaceNames(workspace), _foot(workspace))
         if self._analyser is not None:
             self._analyser.use(self._identifier())
+
+    def _look_through(self, path: Path) -> None:
+        ready, identifier = self._state.ready, self._identifier()
+        if ready is None:
+            self.page.show_failure(self._state.engine_error or ModelsLoading())
+            return
+
+        def make() -> LiveAnalyser:
+            from faceid_desktop.services.live.analyser import LiveAnalyser
+
+            return LiveAnalyser(ready.engine.pipeline, ready.engine.scorer.llr, identifier)
+
+        self.page.deck.open(path, make)
+
+    def _record_recording(self, found: Recorded) -> None:
+        workspace = self._state.workspace
+        if workspace is None:
+            return
+        from faceid_desktop.services.live.recording import record_recording
+
+        self._state.db.run(
+            "recording searched",
+            lambda: record_recording(workspace.gallery, len(found.appearances)),
+            lambda _: None,
+            self._not_recorded,
+        )
+
+    def _write_csv(self, found: Recorded, path: Path) -> None:
+        from faceid_desktop.services.live.timeline import write_csv
+
+        workspace = self._state.workspace
+        names = WorkspaceNames(workspace) if workspace is not None else None
+
+        def name_of(person: str) -> str:
+            return (names.name_of(person) if names is not None else None) or person
+
+        self._state.worker.run(
+            "timeline",
+            lambda: write_csv(path, found.appearances, name_of),
+            lambda _: self.page.deck.panel.words.setText(tr("Saved as {name}").format(name=path.name)),
+            self.page.show_failure,
+        )
 
     def _check(self, chosen: CheckSet) -> None:
         if self._analyser is not None and self._analyser.liveness is not None:

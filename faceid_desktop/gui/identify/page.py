@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -23,6 +25,7 @@ from faceid_desktop.core.blur import hide_faces
 from faceid_desktop.core.records import Frame
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gui.error_words import Message, error_message
+from faceid_desktop.gui.identify.deck import RecordingDeck
 from faceid_desktop.gui.identify.events import EventDelegate, EventModel, EventRow
 from faceid_desktop.gui.jobs import to_qimage
 from faceid_desktop.gui.live import liveness_words
@@ -78,6 +81,8 @@ class IdentifyPage(Page):
     event_seen = Signal(object)
     """A `TrackEvent`, for sightings and the audit."""
     person_wanted = Signal(str)
+    recording_wanted = Signal(object)
+    """A video file is to be looked through: its `Path`."""
     check_wanted = Signal(object)
     """A liveness check of whoever stands in front, with the movements of a `CheckSet`."""
 
@@ -98,6 +103,7 @@ class IdentifyPage(Page):
         self.list = QListView()
         self.foot = label("", "hint", wrap=True)
         self.control = LiveControl(self, self)
+        self.deck = RecordingDeck(theme, self.view, lambda: self._people, self)
         self._build()
         self._connect()
         self._dress()
@@ -128,11 +134,16 @@ class IdentifyPage(Page):
         column.addWidget(label(tr("NOW AND BEFORE"), "caption"))
         column.addWidget(self.list, 1)
         column.addWidget(self.foot)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self.view, 1)
+        left.addWidget(self.deck.panel)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self.view, 1)
+        row.addLayout(left, 1)
         row.addWidget(card)
         self.body.addLayout(row, 1)
+        self.setAcceptDrops(True)
 
     def _movements(self) -> QMenu:
         menu = QMenu(self)
@@ -142,7 +153,8 @@ class IdentifyPage(Page):
         return menu
 
     def _connect(self) -> None:
-        self.cameras.source_chosen.connect(self.open_source)
+        self.cameras.source_chosen.connect(self._source_chosen)
+        self.deck.panel.close_wanted.connect(self.close_recording)
         self.pause_button.toggled.connect(self._pause)
         self.blur_button.toggled.connect(lambda _: self._redraw())
         self.list.activated.connect(self._activate)
@@ -169,22 +181,35 @@ class IdentifyPage(Page):
     def entered(self) -> None:
         """Open the chosen camera."""
         self._visible = True
-        if self.cameras.source and self.control.session is None:
-            self.open_source(self.cameras.source)
+        if self.cameras.source and self.control.session is None and not self.deck.running:
+            self._source_chosen(self.cameras.source)
 
     def left(self) -> None:
         """Close the camera; its light should be on only while somebody sees the picture."""
         self._visible = False
         self.control.stop()
-        self._show_idle()
+        if self.deck.running:
+            self.deck.panel.pause()
+        else:
+            self._show_idle()
 
     def close_page(self) -> None:
         """Close the camera before the program ends."""
         self.control.close()
+        self.deck.close()
+
+    def open_recording(self, path: Path) -> None:
+        """Look through a video file: who appears when."""
+        self.control.stop()
+        self._result = None
+        self.cameras.choose_source(str(path))
+        self._say(Message(tr("Opening the video…"), tr("Who appears in it is shown below.")))
+        self.recording_wanted.emit(path)
 
     def open_source(self, source: str) -> None:
-        """Show a camera, a video file or a network camera from now on."""
+        """Show a camera, a video file or a network camera from now on; a file plays like a camera."""
         self.cameras.choose_source(source)
+        self.deck.stop()
         self._result = None
         if self._visible:
             self.view.set_mirrored("://" not in source and not is_recording(source))
@@ -269,6 +294,31 @@ class IdentifyPage(Page):
         image = hide_faces(frame.image, strangers)
         return Frame(image, frame.index, frame.captured_ns)
 
+    # ------------------------------------------------------------------ recordings
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Accept a video file."""
+        if _dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Look through the video that was dropped."""
+        path = _dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_recording(path)
+
+    def _source_chosen(self, source: str) -> None:
+        if is_recording(source):
+            self.open_recording(Path(source))
+        else:
+            self.open_source(source)
+
+    def close_recording(self) -> None:
+        """Show nothing of a recording any more."""
+        self.deck.stop()
+        self.cameras.choose_source("")
+        self._show_idle()
+
     # ------------------------------------------------------------------ small things
     def _pause(self, paused: bool) -> None:
         self.control.pause(paused)
@@ -288,3 +338,9 @@ class IdentifyPage(Page):
 
     def _say(self, message: Message, sign: str = "camera") -> None:
         self.view.show_message(sign, message)
+
+
+def _dropped_file(data: QMimeData) -> Path | None:
+    """Return the one local file that is dropped, None for anything else."""
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return files[0] if len(files) == 1 and files[0].is_file() else None

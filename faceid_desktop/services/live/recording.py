@@ -78,6 +78,20 @@ def record_event(gallery: Gallery, event: TrackEvent, camera: str, policy: str =
         return uuid
 
 
+def record_recording(gallery: Gallery, appearances: int) -> None:
+    """Write down that a recording was searched for people of the gallery, not for whom or what it shows.
+
+    Raises
+    ------
+    PermissionDenied
+        If the actor may not identify people.
+    GalleryWriteFailed
+        If it cannot be saved.
+    """
+    with gallery.change(Action.IDENTIFY) as change:
+        change.record("identify.performed", None, appearances=appearances)
+
+
 def liveness_facts(event: TrackEvent) -> dict[str, object] | None:
     """Return what the audit keeps of the check of a track; None where there was none."""
     return None if event.liveness is None else stored_facts(event.liveness) or None
