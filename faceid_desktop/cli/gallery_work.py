@@ -86,14 +86,13 @@ def workspace_for(common: GalleryCommon, *, create: bool = False) -> Iterator[Wo
     KnownError
         If one of them cannot be opened.
     """
-    from faceid_desktop.core.records import OperatingPoint
+    from faceid_desktop.services.bootstrap import operating_point
     from faceid_desktop.services.model_choice import bundle_for
     from faceid_desktop.services.workspace import Workspace
 
     with open_for(common, create=create) as gallery:
         model = common.model or bundle_for(gallery)
-        settings = common.settings()
-        point = OperatingPoint(settings.same_fmr, settings.different_llr, settings.prior)
+        point = operating_point(common.settings())
         yield Workspace(gallery, replace(common, model=model).engine(), point)
 
 

@@ -44,7 +44,7 @@ class Prepared:
 
     ``places`` are the places of the usable ones among the faces that were given; ``refused`` tells why others
     are not usable; ``suspect`` is the enrolled person who looks most alike; ``liveness`` is how the check of
-    them ended, if there was one.
+    them ended, if there was one; ``odd`` are the places of those that seem to show another person than most.
     """
 
     photos: tuple[NewPhoto, ...]
@@ -54,15 +54,19 @@ class Prepared:
     suspect_record: PersonRecord | None
     suspect_face: QImage | None
     liveness: LivenessView | None = None
+    odd: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """A face that may be enrolled: the analysed picture, the face's place, what identifies it, its name."""
+    """A face that may be enrolled: the analysed picture, the face's place, what identifies it, its name.
+
+    ``content`` is the file's; a frame of a camera is identified by its pixels.
+    """
 
     photo: FacesInPhoto
     face: int | None
-    content: bytes
+    content: bytes | None
     name: str
 
 
@@ -120,7 +124,7 @@ def _workspace(
     if status.active is not None and not status.complete:
         for progress in Reembedder(program, engine).run(CancelToken()):
             tell(progress)
-    workspace = Workspace(gallery, engine)
+    workspace = Workspace(gallery, engine, engine.comparison.point)
     # Read here, on the database's thread, so that nobody waits at the first use.
     _ = workspace.directory, workspace.index
     return workspace
@@ -176,7 +180,8 @@ def rules_of(gallery: Gallery) -> GalleryRules:
 def prepare(
     workspace: Workspace, sources: Sequence[Source], liveness: LivenessView | None = None
 ) -> Prepared:
-    """Make what is stored of some faces, look for people who look alike, and whether the check was theirs."""
+    """Make what is stored of some faces, and look at all of them: one person, who looks alike, whose check."""
+    from faceid_desktop.services.consistency import odd_faces
     from faceid_desktop.services.enrolment import EnrolmentService
     from faceid_desktop.services.liveness.attempts import bound
 
@@ -184,7 +189,8 @@ def prepare(
     photos, places, refused = [], [], []
     for place, source in enumerate(sources):
         try:
-            photos.append(service.prepare(source.photo, source.face, source.content, source.name))
+            content = source.photo.image.tobytes() if source.content is None else source.content
+            photos.append(service.prepare(source.photo, source.face, content, source.name))
             places.append(place)
         except KnownError as error:
             refused.append(error)
@@ -192,9 +198,11 @@ def prepare(
     suspect = suspects[0] if suspects else None
     record = workspace.people.get(suspect.candidate.person) if suspect is not None else None
     face = decoded(first_face(workspace, record.uuid)) if record is not None else None
+    templates, similarity = [photo.template for photo in photos], workspace.engine.scorer.llr
     if liveness is not None:
-        liveness = bound(liveness, [photo.template for photo in photos], workspace.engine.scorer.llr)
-    return Prepared(tuple(photos), tuple(places), tuple(refused), suspect, record, face, liveness)
+        liveness = bound(liveness, templates, similarity)
+    odd = tuple(places[each] for each in odd_faces(templates, similarity))
+    return Prepared(tuple(photos), tuple(places), tuple(refused), suspect, record, face, liveness, odd)
 
 
 def enrol(
@@ -267,13 +275,13 @@ def add_files(
         If he has one of them.
     """
     from faceid_desktop.services.enrolment import EnrolmentService
-    from faceid_desktop.services.photos import read_photo
+    from faceid_desktop.services.photos import decode_photo, read_bytes
 
-    service = EnrolmentService(workspace)
-    new = [
-        service.prepare(pipeline.analyse(read_photo(path)), None, path.read_bytes(), path.name)
-        for path in paths
-    ]
+    service, new = EnrolmentService(workspace), []
+    for path in paths:
+        content = read_bytes(path)
+        photo = pipeline.analyse(decode_photo(content, str(path)))
+        new.append(service.prepare(photo, None, content, path.name))
     return service.add_photos(person, new)
 
 

@@ -28,6 +28,11 @@ class Engine:
     explainer: Explainer | None = None
 
 
+def operating_point(settings: Settings) -> OperatingPoint:
+    """Return what the operator has set for comparisons; searches never go above it."""
+    return OperatingPoint(settings.same_fmr, settings.different_llr, settings.prior)
+
+
 def build_engine(settings: Settings, bundle_path: Path | None = None, device: str | None = None) -> Engine:
     """Load the models and wire the services; torch is imported here, which takes a second or more.
 
@@ -70,8 +75,7 @@ def build_engine(settings: Settings, bundle_path: Path | None = None, device: st
     embedder = Embedder(bundle, chosen)
     scorer = load_scorer(bundle)
     pipeline = FacePipeline(detector, landmarks, embedder, manifest.alignment, manifest.quality)
-    point = OperatingPoint(settings.same_fmr, settings.different_llr, settings.prior)
-    comparison = ComparisonService(pipeline, scorer, point)
+    comparison = ComparisonService(pipeline, scorer, operating_point(settings))
     logger("services").info("model %s on %s", bundle.model_id, embedder.device_name)
     explainer = Explainer(bundle, embedder)
     return Engine(bundle, pipeline, comparison, scorer, embedder.device_name, explainer)

@@ -100,6 +100,14 @@ class Workspace:
             fpir = self._fpir = search_fpir(self.gallery)
         return SearchSettings(self._point, fpir)
 
+    def use_point(self, point: OperatingPoint) -> None:
+        """Judge searches by another setting for comparisons from now on."""
+        self._point = point
+
+    def set_point(self, point: OperatingPoint) -> None:
+        """Take another setting for comparisons; searches follow it from now on."""
+        self._point = point
+
     def set_fpir(self, fpir: float) -> None:
         """Set the share of strangers' searches that may raise a false alarm.
 

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QImage
 
-from faceid_desktop.errors import FaceIdError, KnownError
+from faceid_desktop.core.records import FacesInPhoto, ImageArray
+from faceid_desktop.errors import FaceIdError, KnownError, ModelsLoading
 from faceid_desktop.gallery.records import PersonRecord
 from faceid_desktop.gui import gallery_jobs, words
 from faceid_desktop.gui.enrol import words as enrol_words
+from faceid_desktop.gui.enrol.document import DocumentDialog
 from faceid_desktop.gui.enrol.page import EnrolPage
 from faceid_desktop.gui.enrol.review import LookAlike, ReviewFace
 from faceid_desktop.gui.error_words import Message, error_message
 from faceid_desktop.gui.gallery_jobs import Prepared, Source
-from faceid_desktop.gui.jobs import to_qimage
+from faceid_desktop.gui.jobs import MAX_PREVIEW_PX, scaled_down, to_qimage
 from faceid_desktop.gui.live import words as live_words
 from faceid_desktop.gui.live.cameras import CameraWatch
 from faceid_desktop.gui.live.sessions import LivenessChoice, open_enrolment
 from faceid_desktop.gui.live.sources import is_recording
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.words import tr
-from faceid_desktop.services.live.records import CapturedFace
+from faceid_desktop.services.live.records import CapturedFace, DocumentCheck
 
 if TYPE_CHECKING:
     from faceid_desktop.services.live.enrolment_session import EnrolmentAnalyser
     from faceid_desktop.services.live.session import LiveListener, LiveSession
     from faceid_desktop.services.liveness.attempts import CheckSet, LivenessView
     from faceid_desktop.services.workspace import Workspace
+
+
+_Document = tuple[QImage, tuple[DocumentCheck, ...]]
 
 
 class EnrolDesk(QObject):
@@ -53,6 +59,7 @@ class EnrolDesk(QObject):
         self.page.captured.connect(self._take_captured)
         self.page.photos_chosen.connect(self._take_photos)
         self.page.save_wanted.connect(self._save)
+        self.page.document_chosen.connect(self._check_document)
 
     def _capture(self, source: str) -> None:
         if self._state.ready is None:
@@ -90,11 +97,24 @@ class EnrolDesk(QObject):
             for each in captured
         ]
         sources = [
-            Source(each.photo, each.place, each.photo.image.tobytes(), f"{each.bin.value} {each.frame_index}")
-            for each in captured
+            Source(each.photo, each.place, None, f"{each.bin.value} {each.frame_index}") for each in captured
         ]
         self._liveness = self.page.liveness
         self._review(faces, sources)
+
+    def _check_document(self, path: Path) -> None:
+        ready = self._state.ready
+        if ready is None:
+            self.page.show_error(self._state.engine_error or ModelsLoading())
+            return
+        work = partial(_document, ready.engine.pipeline.analyse, path)
+        self._state.worker.run("document", work, partial(self._show_document, path), self.page.show_error)
+
+    def _show_document(self, path: Path, found: _Document) -> None:
+        picture, checks = found
+        dialog = DocumentDialog(path.name, picture, checks, self.page)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _take_photos(self, paths: Sequence[Path]) -> None:
         ready = self._state.ready
@@ -142,7 +162,11 @@ class EnrolDesk(QObject):
             if place not in prepared.places:
                 box.setChecked(False)
                 box.setEnabled(False)
+            elif place in prepared.odd:
+                box.setChecked(False)
         problems = [error_message(error).title for error in (*refused, *prepared.refused)]
+        if prepared.odd:
+            problems.append(enrol_words.odd(len(prepared.odd), len(prepared.places)))
         self.page.show_alike(_alike(prepared), "; ".join(dict.fromkeys(problems)))
         text, tone, ask = enrol_words.alive(prepared.liveness, self._state.settings.liveness_enrol)
         self.page.review.show_alive(text, tone, ask=ask)
@@ -189,17 +213,27 @@ class EnrolDesk(QObject):
         self.page.show_error(error)
 
 
+def _document(analyse: Callable[[ImageArray], FacesInPhoto], path: Path) -> _Document:
+    """Read a photo and hold it against the rules for document photos."""
+    from faceid_desktop.services.live.documents import document_rules
+    from faceid_desktop.services.photos import read_photo
+
+    photo = analyse(read_photo(path))
+    return scaled_down(to_qimage(photo.image), MAX_PREVIEW_PX), document_rules(photo)
+
+
 def _analysed(analyse: object, paths: Sequence[Path]) -> tuple[list[Source], list[KnownError]]:
     """Read photos and settle the face of each; what cannot be used is told, not raised."""
     from faceid_desktop.services.comparison import choose_face
-    from faceid_desktop.services.photos import read_photo
+    from faceid_desktop.services.photos import decode_photo, read_bytes
 
     sources, refused = [], []
     for path in paths:
         try:
-            photo = analyse(read_photo(path))  # type: ignore[operator]  # a bound method
+            content = read_bytes(path)
+            photo = analyse(decode_photo(content, str(path)))  # type: ignore[operator]  # a bound method
             face = choose_face(photo, None, str(path))
-            sources.append(Source(photo, face, path.read_bytes(), str(path)))
+            sources.append(Source(photo, face, content, str(path)))
         except KnownError as error:
             refused.append(error)
     return sources, refused

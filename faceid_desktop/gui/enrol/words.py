@@ -59,6 +59,13 @@ def fault(code: GuidanceCode) -> str:
     }.get(code, tr("other"))
 
 
+def odd(count: int, of: int) -> str:
+    """Say that some faces seem to show another person, or that nobody can tell who is meant."""
+    if count == of:
+        return tr("These faces do not seem to be of one person; choose those of the person to enrol.")
+    return tr("%n faces seem to be of another person and were left out; look at them.", "", count)
+
+
 def rejected(codes: Iterable[GuidanceCode]) -> str:
     """Word how many frames were rejected, and why."""
     counts = Counter(codes)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from faceid_desktop.core.records import Template
-from faceid_desktop.services.live.consistency import odd_faces
+from faceid_desktop.services.consistency import odd_faces
 from tests.helpers.drawn import alike
 
 
