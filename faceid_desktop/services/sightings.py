@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from faceid_desktop.gallery.queries import sightings
 from faceid_desktop.gallery.records import NewSighting, SightingRecord
 from faceid_desktop.services.access import Action
-from faceid_desktop.services.gallery import Gallery
+from faceid_desktop.services.gallery import Change, Gallery
 from faceid_desktop.services.rules import load_rules
 
 
@@ -24,10 +24,30 @@ def add(gallery: Gallery, sighting: NewSighting) -> str | None:
         If the person was erased meanwhile.
     """
     with gallery.change(Action.IDENTIFY) as change:
-        rules = load_rules(change.session)
-        if not rules.record_sightings or (sighting.person is None and not rules.record_strangers):
-            return None
-        return sightings.add(change.session, change.vault, sighting)
+        return write_down(change, sighting.person, lambda: sighting)
+
+
+def write_down(change: Change, person: str | None, make: Callable[[], NewSighting]) -> str | None:
+    """Write a sighting down within a change, where the gallery's rules allow it; see `add`.
+
+    Parameters
+    ----------
+    change
+        The transaction under way.
+    person
+        Who was seen, None for somebody who is not in the gallery.
+    make
+        Makes the sighting; called only if it is to be kept.
+
+    Returns
+    -------
+    str or None
+        The uuid of the sighting, None if there is none.
+    """
+    rules = load_rules(change.session)
+    if not rules.record_sightings or (person is None and not rules.record_strangers):
+        return None
+    return sightings.add(change.session, change.vault, make())
 
 
 def newest(

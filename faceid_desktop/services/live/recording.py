@@ -7,14 +7,13 @@ import io
 from PIL import Image
 
 from faceid_desktop.core.records import Identification, IdentifyOutcome, ImageArray
-from faceid_desktop.gallery.queries import sightings
 from faceid_desktop.gallery.records import NewSighting
+from faceid_desktop.services import sightings
 from faceid_desktop.services.access import Action
 from faceid_desktop.services.gallery import Gallery
 from faceid_desktop.services.live.records import TrackEvent, TrackEventKind
 from faceid_desktop.services.liveness.attempts import stored_facts
 from faceid_desktop.services.liveness.check import accepts
-from faceid_desktop.services.rules import load_rules
 
 _KEPT = (IdentifyOutcome.IDENTIFIED, IdentifyOutcome.UNKNOWN)
 """Verdicts that say something; "uncertain" and "too poor" are on the way to one of these, or to nothing."""
@@ -58,14 +57,12 @@ def record_event(gallery: Gallery, event: TrackEvent, camera: str, policy: str =
     accepted = verdict.person is None or accepts(policy, alive)
     facts = {} if policy == "off" else {"accepted": accepted, "liveness": liveness_facts(event)}
     with gallery.change(Action.IDENTIFY) as change:
-        rules = load_rules(change.session)
-        wanted = rules.record_sightings and (verdict.person is not None or rules.record_strangers)
-        uuid = None
-        if wanted and accepted:
+
+        def sighting() -> NewSighting:
             thumbnail = None if event.thumbnail is None else _encoded(event.thumbnail)
-            evidence = {**_evidence(found), **facts}
-            sighting = NewSighting(change.now, camera, verdict.person, evidence, thumbnail)
-            uuid = sightings.add(change.session, change.vault, sighting)
+            return NewSighting(change.now, camera, verdict.person, {**_evidence(found), **facts}, thumbnail)
+
+        uuid = sightings.write_down(change, verdict.person, sighting) if accepted else None
         # The audit tells that somebody was searched for and with what outcome, never what he looks like.
         change.record(
             "identify.performed",
