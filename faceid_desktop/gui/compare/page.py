@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from faceid_desktop.core.records import Comparison
 from faceid_desktop.errors import FaceIdError
-from faceid_desktop.gui.compare.many_desk import ManyDesk
 from faceid_desktop.gui.compare.pair import PairView
 from faceid_desktop.gui.compare.photo_panel import PhotoPanel
 from faceid_desktop.gui.compare.sources import PhotoSource, from_paths, looks_like_photo
@@ -22,6 +22,9 @@ from faceid_desktop.gui.look.labels import ElidedLabel
 from faceid_desktop.gui.look.page import Page
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.words import tr
+
+if TYPE_CHECKING:
+    from faceid_desktop.gui.compare.many_desk import ManyDesk
 
 PAIR, MANY = 0, 1
 
@@ -100,6 +103,9 @@ class ComparePage(Page):
     def many(self) -> ManyDesk:
         """The table of many photos; built when it is first wanted."""
         if self._many is None:
+            # What compares many photos loads OpenCV, for which the window's start does not wait.
+            from faceid_desktop.gui.compare.many_desk import ManyDesk
+
             made = self._many = ManyDesk(self._state)
             made.pair_wanted.connect(self._open_pair)
             made.said.connect(self.hint.set_whole)

@@ -9,14 +9,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from faceid_desktop.core.records import Comparison
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gui import jobs, words
+from faceid_desktop.gui.compare.overlay_bar import OverlayBar
+from faceid_desktop.gui.compare.overlays import Explanation, explain_pair
 from faceid_desktop.gui.compare.photo_panel import PhotoPanel
 from faceid_desktop.gui.compare.report import Report, make_report, save_report
 from faceid_desktop.gui.compare.sources import PhotoSource, from_mime, from_paths
+from faceid_desktop.gui.compare.viewpoint import Viewpoint
 from faceid_desktop.gui.error_words import Message, error_message
 from faceid_desktop.gui.evidence.panel import EvidencePanel
 from faceid_desktop.gui.jobs import LoadedPhoto, ReadyEngine
@@ -56,19 +59,27 @@ class PairView(QWidget):
         self._refused = [False, False]
         self._comparison: Comparison | None = None
         self._report: Report | None = None
+        self._explanation: Explanation | None = None
+        self.bar = OverlayBar()
         self.panels = (PhotoPanel(theme, "A"), PhotoPanel(theme, "B"))
         self.evidence = EvidencePanel(theme, with_samples=len(self._samples) == len(SIDES))
         self._build()
         self._connect()
+        self.photos_changed.connect(self._enable)
         self._show_evidence()
 
     # ------------------------------------------------------------------ layout
     def _build(self) -> None:
+        self._panels = QHBoxLayout()
+        for panel in self.panels:
+            self._panels.addWidget(panel, 1)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self.bar)
+        left.addLayout(self._panels, 1)
         self._grid = QHBoxLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(16)
-        for panel in self.panels:
-            self._grid.addWidget(panel, 1)
+        self._grid.addLayout(left, 1)
         self._grid.addWidget(self.evidence)
 
     def _connect(self) -> None:
@@ -77,6 +88,10 @@ class PairView(QWidget):
             panel.clear_wanted.connect(partial(self.clear, side))
             panel.face_wanted.connect(partial(self.choose_face, side))
             panel.dropped.connect(partial(self.take, side))
+            panel.canvas.viewpoint_changed.connect(partial(self._looked, side))
+            self.bar.overlays_changed.connect(panel.canvas.show_overlays)
+        self.bar.close_wanted.connect(self._close_up)
+        self.bar.whole_wanted.connect(lambda: self._look(None))
         self.evidence.samples_wanted.connect(lambda: self.offered.emit(0, from_paths(self._samples)))
         self.evidence.copy_wanted.connect(self.copy_text)
         self.evidence.save_wanted.connect(self.choose_report_file)
@@ -87,7 +102,28 @@ class PairView(QWidget):
         self.evidence.setFixedWidth(318 if narrow else 388)
         for panel in self.panels:
             panel.set_narrow(narrow=narrow)
-        self._grid.setSpacing(12 if narrow else 16)
+        for layout in (self._grid, self._panels):
+            layout.setSpacing(12 if narrow else 16)
+
+    def _enable(self) -> None:
+        photo = any(each is not None for each in self._loaded)
+        self.bar.enable(photo=photo, explained=self._explanation is not None)
+
+    # ------------------------------------------------------------------ looking
+    def _looked(self, side: int, viewpoint: Viewpoint | None) -> None:
+        """Let the other side follow where both move together."""
+        if self.bar.linked.isChecked():
+            self.panels[1 - side].canvas.look_from(viewpoint)
+
+    def _look(self, viewpoint: Viewpoint | None) -> None:
+        for panel in self.panels:
+            panel.canvas.look_from(viewpoint)
+
+    def _close_up(self) -> None:
+        linked = self.bar.linked.isChecked()
+        shown = [panel.canvas for panel in self.panels if panel.canvas.stage() is not None]
+        for canvas in shown[:1] if linked else shown:
+            canvas.close_up()
 
     # ------------------------------------------------------------------ engine
     def set_engine(self, ready: ReadyEngine) -> None:
@@ -157,14 +193,15 @@ class PairView(QWidget):
 
     def swap(self) -> None:
         """Exchange the two sides; the evidence stays, for it is symmetric."""
-        comparison = self._comparison
+        comparison, explanation = self._comparison, self._explanation
         self._sources.reverse()
         self._loaded.reverse()
         for side in SIDES:
             self._worker.cancel(f"photo {side}")
             self._show_side(side)
         if comparison is not None:
-            self._compared(jobs.swapped(comparison))
+            self._show_comparison(jobs.swapped(comparison))
+            self._explained(explanation)
         else:
             self._compare()
 
@@ -220,7 +257,8 @@ class PairView(QWidget):
     # ------------------------------------------------------------------ evidence
     def _compare(self) -> None:
         self._worker.cancel("compare")
-        self._comparison = self._report = None
+        self._worker.cancel("explain")
+        self._comparison = self._report = self._explanation = None
         first, second = self._loaded
         if self._ready is None or first is None or second is None or None in (first.chosen, second.chosen):
             self._show_evidence()
@@ -231,6 +269,19 @@ class PairView(QWidget):
         self.photos_changed.emit()
 
     def _compared(self, comparison: Comparison) -> None:
+        self._show_comparison(comparison)
+        first, second = self._loaded
+        if self._ready is not None and first is not None and second is not None:
+            work = partial(explain_pair, self._ready.engine, first, second)
+            self._worker.run("explain", work, self._explained, self._not_saved)
+
+    def _explained(self, explanation: Explanation | None) -> None:
+        self._explanation = explanation
+        for panel in self.panels:
+            panel.canvas.show_explanation(explanation)
+        self.photos_changed.emit()
+
+    def _show_comparison(self, comparison: Comparison) -> None:
         first, second = self._loaded
         if self._ready is None or first is None or second is None:
             return
