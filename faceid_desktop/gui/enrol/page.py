@@ -69,6 +69,8 @@ class EnrolPage(Page):
     """The operator's word whether a living person is there."""
     photos_chosen = Signal(object)
     """Photo files to enrol from, list of `Path`."""
+    document_chosen = Signal(object)
+    """A photo file to be held against the rules for document photos, `Path`."""
     save_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -83,6 +85,7 @@ class EnrolPage(Page):
         self.saved_mark, self.saved_words = Mark(theme, 44), label("", "title", wrap=True)
         self.saved_hint = label("", "sentence", wrap=True)
         self.next_button = QPushButton(tr("Enrol another person"))
+        self.document_button = QPushButton(tr("Passport photo…"))
         self.steps = QStackedWidget()
         self.control = LiveControl(self, self)
         self._build()
@@ -210,6 +213,8 @@ class EnrolPage(Page):
 
     # ------------------------------------------------------------------ layout and keys
     def _build(self) -> None:
+        self.document_button.setToolTip(tr("Check a photo against the rules for document photos"))
+        self.tools.addWidget(self.document_button)
         self.tools.addWidget(self.cameras)
         for panel in (self.form, self.capture, self.review, self._saved()):
             self.steps.addWidget(panel)
@@ -251,6 +256,7 @@ class EnrolPage(Page):
         self.review.back_wanted.connect(self.begin)
         self.review.save_wanted.connect(self._save)
         self.next_button.clicked.connect(self._again)
+        self.document_button.clicked.connect(self._ask_document)
         self.cameras.source_chosen.connect(self._source_chosen)
 
     def _start(self) -> None:
@@ -271,6 +277,12 @@ class EnrolPage(Page):
         files, _ = QFileDialog.getOpenFileNames(self, tr("Photos of this person"), "", kinds)
         if files:
             self.photos_chosen.emit([Path(each) for each in files])
+
+    def _ask_document(self) -> None:
+        kinds = f"{tr('Photos')} ({words.PICTURES});;{tr('All files')} (*)"
+        file, _ = QFileDialog.getOpenFileName(self, tr("A photo for a document"), "", kinds)
+        if file:
+            self.document_chosen.emit(Path(file))
 
     def _to_review(self) -> None:
         if self.step is Step.CAPTURE and self._faces:

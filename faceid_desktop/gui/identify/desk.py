@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 from faceid_desktop.errors import FaceIdError, GalleryLocked, ModelsLoading
 from faceid_desktop.gui import words
 from faceid_desktop.gui.identify.page import IdentifyPage
+from faceid_desktop.gui.live.alerts import TrayAlerts
 from faceid_desktop.gui.live.cameras import CameraWatch
 from faceid_desktop.gui.live.control import Opener
 from faceid_desktop.gui.live.sessions import LivenessChoice, open_identification
+from faceid_desktop.gui.look.icons import icon
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.words import tr
 from faceid_desktop.logs import logger
@@ -58,6 +60,7 @@ class IdentifyDesk(QObject):
         self._policy = "off"
         self.page = IdentifyPage(state.theme, self._opener)
         self.setParent(self.page)
+        self._tray = TrayAlerts(icon("logo", state.theme.tokens.accent), self)
         self._watch = CameraWatch(state, self.page.cameras, self)
         self.page.alert.connect(self._alert)
         self.page.check_wanted.connect(self._check)
@@ -154,8 +157,13 @@ class IdentifyDesk(QObject):
 
     def _alert(self, name: str, face: QImage | None) -> None:
         _log.info("somebody of the watch list was seen")
+        self._tray.notify(name, tr("Seen just now by {camera}").format(camera=self._camera()), face)
         QApplication.beep()
         QApplication.alert(self.page.window())
+
+    def _camera(self) -> str:
+        status = self.page.status
+        return status.camera if status is not None else ""
 
     def _record(self, event: TrackEvent) -> None:
         workspace = self._state.workspace
@@ -163,8 +171,7 @@ class IdentifyDesk(QObject):
             return
         from faceid_desktop.services.live.recording import record_event
 
-        status = self.page.status
-        camera, policy = status.camera if status is not None else "", self._policy
+        camera, policy = self._camera(), self._policy
         # A key of its own for each event: newer tasks of a key would replace those that wait.
         self._state.db.run(
             f"sighting {event.track_id} {event.at_ns}",
