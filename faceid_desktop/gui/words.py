@@ -24,9 +24,9 @@ def tr(text: str, note: str = "", n: int = -1) -> str:
     Parameters
     ----------
     text
-        English, as a literal: that is how ``pyside6-lupdate`` finds it. ``%n`` stands for the number, in the
-        plural: ``tr("%n photos", "", 3)``; English has its singular from its own catalogue. What else is
-        filled in stands in braces.
+        English, as a literal: ``resources/i18n/build.py`` reads it in the source code. ``%n`` stands for the
+        number, in the plural: ``tr("%n photos", "", 3)``; English has its singular from its own catalogue.
+        What else is filled in stands in braces.
     note
         Tells apart what English says alike, or helps the translator; a literal, too.
     n

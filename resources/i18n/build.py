@@ -9,6 +9,8 @@ editor; ``glossary.md`` holds the terms. English needs words only where a number
 
 from __future__ import annotations
 
+import ast
+import json
 import subprocess
 import sys
 import tempfile
@@ -42,18 +44,35 @@ def gather(folder: Path) -> list[Path]:
     list of Path
         The catalogues, one a language.
     """
-    sources = [str(path) for path in sorted(GUI.rglob("*.py"))]
     made = []
-    for language in LANGUAGES:
-        catalogue = folder / f"{language}.ts"
-        options = ["-locations", "none", "-no-obsolete", "-sort-messages"]
-        options += ["-disable-heuristic", "similartext", "-disable-heuristic", "sametext"]  # no guesses
-        if language == ENGLISH:
-            options.append("-pluralonly")
-        options += ["-source-language", ENGLISH, "-target-language", language]
-        run("pyside6-lupdate", [*sources, *options, "-ts", str(catalogue)])
-        made.append(catalogue)
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "said.py"
+        plain.write_text("".join(f"{each}\n" for each in sorted(said())), encoding="utf-8")
+        for language in LANGUAGES:
+            catalogue = folder / f"{language}.ts"
+            options = ["-locations", "none", "-no-obsolete", "-sort-messages"]
+            options += ["-disable-heuristic", "similartext", "-disable-heuristic", "sametext"]  # no guesses
+            if language == ENGLISH:
+                options.append("-pluralonly")
+            options += ["-source-language", ENGLISH, "-target-language", language]
+            run("pyside6-lupdate", [str(plain), *options, "-ts", str(catalogue)])
+            made.append(catalogue)
     return made
+
+
+def said() -> set[str]:
+    """Return every call of ``tr`` in the source code of the window in its plainest form.
+
+    ``pyside6-lupdate`` does not look into f-strings, and takes a comma after a note for a number.
+    """
+    plain = set()
+    for path in GUI.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr":
+                texts = [json.dumps(ast.literal_eval(each), ensure_ascii=False) for each in node.args[:2]]
+                number = ["1"] if "%n" in texts[0] else []
+                plain.add(f"tr({', '.join([*texts, *number])})")
+    return plain
 
 
 def compile_catalogue(catalogue: Path, target: Path) -> None:

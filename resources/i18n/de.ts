@@ -82,10 +82,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n faces seem to be of another person and were left out; look at them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n frames rejected: {reasons}</source>
         <translation>
             <numerusform>%Ln Bild verworfen: {reasons}</numerusform>
             <numerusform>%Ln Bilder verworfen: {reasons}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n groups</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -131,13 +145,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people with several photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n photos</source>
         <translation>
             <numerusform>%Ln Foto</numerusform>
@@ -178,12 +185,20 @@
         <translation>Ein Absturz oder ein zweiter Benutzer kann sie dort beschädigen. Bewahren Sie sie auf diesem Computer auf und die Sicherungen dort.</translation>
     </message>
     <message>
+        <source>A face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A folder with one folder for each person, or a table with the columns path and name; reference, basis and tags may follow.</source>
         <translation>Ein Ordner mit einem Unterordner je Person oder eine Tabelle mit den Spalten path und name; reference, basis und tags können folgen.</translation>
     </message>
     <message>
         <source>A key file on this computer</source>
         <translation>Eine Schlüsseldatei auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>A key for the gallery</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A lawful basis is missing</source>
@@ -342,6 +357,10 @@
         <translation>Alle Ereignisse</translation>
     </message>
     <message>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All movements</source>
         <translation type="unfinished"></translation>
     </message>
@@ -477,6 +496,10 @@
         <translation>Zurück zur Vorgabe: {value}</translation>
     </message>
     <message>
+        <source>Back to the page before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back up by itself every</source>
         <translation>Von selbst sichern alle</translation>
     </message>
@@ -571,6 +594,13 @@
     <message>
         <source>CHECK FOR A LIVING PERSON</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n threads</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Camera</source>
@@ -713,6 +743,10 @@
         <translation>Schließen Sie das andere Programm, das {camera} benutzt.</translation>
     </message>
     <message>
+        <source>Close the video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close your eyes for a moment</source>
         <translation type="unfinished"></translation>
     </message>
@@ -725,8 +759,20 @@
         <translation>Kommen Sie näher</translation>
     </message>
     <message>
+        <source>Command palette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command, page or person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Compare</source>
         <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare two drawn portraits</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Comparing all with all…</source>
@@ -765,12 +811,20 @@
         <translation>Einwilligung widerrufen</translation>
     </message>
     <message>
+        <source>Contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Contract</source>
         <translation>Vertrag</translation>
     </message>
     <message>
         <source>Convenient: whoever uses your account on this computer sees the gallery.</source>
         <translation>Bequem: Wer Ihr Konto auf diesem Computer benutzt, sieht die Galerie.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copies made before still open with the old one.</source>
@@ -789,8 +843,16 @@
         <translation>Text kopieren</translation>
     </message>
     <message>
+        <source>Copy the evidence as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy the evidence as text (Ctrl+Shift+C)</source>
         <translation>Den Befund als Text kopieren (Strg+Umschalt+C)</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Could not be used</source>
@@ -817,6 +879,10 @@
         <translation>Einzelheiten</translation>
     </message>
     <message>
+        <source>Diagnostics saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Different people below</source>
         <translation>Verschiedene Personen unter</translation>
     </message>
@@ -827,6 +893,10 @@
     <message>
         <source>Distribution of scores</source>
         <translation>Verteilung der Werte</translation>
+    </message>
+    <message>
+        <source>Does the camera see you?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Done</source>
@@ -867,6 +937,10 @@
     <message>
         <source>Enrol somebody to begin.</source>
         <translation>Erfassen Sie jemanden, um zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Enrol the first person</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enrol, compare and identify faces on your own computer. Apache License 2.0.</source>
@@ -943,6 +1017,18 @@
     <message>
         <source>Every event and every record.</source>
         <translation>Jedes Ereignis und jeder Eintrag.</translation>
+    </message>
+    <message>
+        <source>Everything can be erased</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything stays here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -1039,6 +1125,10 @@
     <message>
         <source>First and last name</source>
         <translation>Vor- und Nachname</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder with one folder for each person</source>
@@ -1253,6 +1343,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It compares photos, enrols people who agree to it, and recognises them before a camera. It always shows the evidence, and says so when it does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It could not be asked whether there is a newer version</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1285,6 +1379,18 @@
         <translation>Sie wurde geändert, gehört zu einer anderen Galerie oder ist keine. Bitten Sie um die unveränderte Datei.</translation>
     </message>
     <message>
+        <source>JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it with your important papers, not beside the computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep people for</source>
         <translation>Personen behalten</translation>
     </message>
@@ -1303,6 +1409,10 @@
     <message>
         <source>Key removed</source>
         <translation>Schlüssel entfernt</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keys</source>
@@ -1349,6 +1459,10 @@
         <translation>Lizenz: {licence}.</translation>
     </message>
     <message>
+        <source>Licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Licences…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1361,8 +1475,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Likely different</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Likely different people</source>
         <translation>Wahrscheinlich verschiedene Personen</translation>
+    </message>
+    <message>
+        <source>Likely same</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Likely the same person</source>
@@ -1375,6 +1497,14 @@
     <message>
         <source>Loading models…</source>
         <translation>Modelle werden geladen…</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock or unlock the gallery</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lock or unlock the gallery (Ctrl+Alt+L)</source>
@@ -1469,6 +1599,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Looking through {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Looking…</source>
         <translation>Wird betrachtet…</translation>
     </message>
@@ -1495,6 +1629,10 @@
     <message>
         <source>Make somebody else administrator first.</source>
         <translation>Machen Sie zuerst jemand anderen zum Administrator.</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Manual (F1)</source>
@@ -1581,12 +1719,20 @@
         <translation>Name</translation>
     </message>
     <message>
+        <source>Name, reference and tags are as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Names, photos and templates are encrypted. Enter what opens them.</source>
         <translation>Namen, Fotos und Templates sind verschlüsselt. Geben Sie ein, was sie öffnet.</translation>
     </message>
     <message>
         <source>Names, photos and templates are encrypted. What should open them?</source>
         <translation>Namen, Fotos und Templates sind verschlüsselt. Was soll sie öffnen?</translation>
+    </message>
+    <message>
+        <source>Names, photos and templates, with a key that is yours.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Network address…</source>
@@ -1601,6 +1747,10 @@
         <translation>Neue Templates: {done} von {total}</translation>
     </message>
     <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No backup was made</source>
         <translation>Keine Sicherung angelegt</translation>
     </message>
@@ -1610,6 +1760,10 @@
     </message>
     <message>
         <source>No check for a living person was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cloud, no account. Nothing leaves this computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1630,6 +1784,10 @@
     </message>
     <message>
         <source>No photo could be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No text came with this part. Its licence: {licence}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1673,12 +1831,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not clear either way</source>
         <translation>Nicht eindeutig</translation>
     </message>
     <message>
         <source>Not clear enough</source>
         <translation>Nicht klar genug</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Notes</source>
@@ -1691,6 +1857,10 @@
     <message>
         <source>Nothing has happened yet</source>
         <translation>Noch ist nichts geschehen</translation>
+    </message>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing is called so. Try another word.</source>
@@ -1765,6 +1935,10 @@
         <translation>Nur die letzten Änderungen an Personen lassen sich zurücknehmen.</translation>
     </message>
     <message>
+        <source>Only this computer can open it: add a passphrase or a recovery code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only when I ask</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1829,6 +2003,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Opening the video…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opening {camera}…</source>
         <translation>{camera} wird geöffnet…</translation>
     </message>
@@ -1865,12 +2043,40 @@
         <translation>Bediener und Rollen</translation>
     </message>
     <message>
+        <source>Optional: photos and videos do as well. Nothing is recorded, and nobody is searched for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ordered</source>
         <translation>Angeordnet</translation>
     </message>
     <message>
+        <source>PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF PNG export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PHOTOS</source>
         <translation>FOTOS</translation>
+    </message>
+    <message>
+        <source>PNG picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page of the manual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Passphrase</source>
@@ -1901,6 +2107,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Paste a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pasted picture</source>
         <translation>Eingefügtes Bild</translation>
     </message>
@@ -1911,6 +2121,10 @@
     <message>
         <source>People</source>
         <translation>Personen</translation>
+    </message>
+    <message>
+        <source>People are kept in a gallery that is encrypted from the start. What should open it? You get a recovery code to print, for when all else is lost.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>People found</source>
@@ -2025,6 +2239,10 @@
         <translation>Bild von einer Webseite</translation>
     </message>
     <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Plug in {camera}, or choose another one.</source>
         <translation>Schließen Sie {camera} an oder wählen Sie eine andere.</translation>
     </message>
@@ -2081,12 +2299,20 @@
         <translation>Diesen Hinweis schließen</translation>
     </message>
     <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Read aloud and agreed</source>
         <translation>Vorgelesen und zugestimmt</translation>
     </message>
     <message>
         <source>Read and agreed on screen</source>
         <translation>Am Bildschirm gelesen und zugestimmt</translation>
+    </message>
+    <message>
+        <source>Reading the evidence</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reads and exports the audit log; sees no faces.</source>
@@ -2149,6 +2375,10 @@
         <translation>Das Foto {name} entfernen</translation>
     </message>
     <message>
+        <source>Remove the photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove this photo</source>
         <translation>Dieses Foto entfernen</translation>
     </message>
@@ -2175,6 +2405,10 @@
     <message>
         <source>Remove…</source>
         <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Require</source>
@@ -2293,12 +2527,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save as CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save as PDF…</source>
         <translation>Als PDF speichern…</translation>
     </message>
     <message>
         <source>Save changes</source>
         <translation>Änderungen speichern</translation>
+    </message>
+    <message>
+        <source>Save diagnostics</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save diagnostics…</source>
@@ -2345,6 +2587,14 @@
         <translation>Bericht speichern…</translation>
     </message>
     <message>
+        <source>Save the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saved {name}</source>
         <translation>{name} gespeichert</translation>
     </message>
@@ -2389,6 +2639,10 @@
         <translation>Bereiche</translation>
     </message>
     <message>
+        <source>See a comparison with two drawn portraits of nobody, or enrol the first person. F1 opens the manual anywhere, Ctrl+K finds every command.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Set up the key</source>
         <translation>Schlüssel einrichten</translation>
     </message>
@@ -2407,6 +2661,10 @@
     <message>
         <source>Settings of the section</source>
         <translation>Einstellungen des Bereichs</translation>
+    </message>
+    <message>
+        <source>Share of the video that is analysed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sharp</source>
@@ -2445,6 +2703,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Skip the check</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2477,8 +2739,20 @@
         <translation>Personal, Besuch …</translation>
     </message>
     <message>
+        <source>Start again in safe mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start in safe mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start the camera</source>
         <translation>Kamera starten</translation>
+    </message>
+    <message>
+        <source>Step {n} of {total}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Still loading.</source>
@@ -2501,8 +2775,24 @@
         <translation>Fotos tauschen</translation>
     </message>
     <message>
+        <source>Swap the two photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of all pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table of photos</source>
         <translation>Tabelle der Fotos</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Table…</source>
@@ -2521,6 +2811,14 @@
         <translation>Machen Sie ein besseres Bild.</translation>
     </message>
     <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tell when this person is seen</source>
         <translation>Melden, wenn diese Person gesehen wird</translation>
     </message>
@@ -2529,8 +2827,16 @@
         <translation>Templates neu erstellt</translation>
     </message>
     <message>
+        <source>Text of the licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That is not the right secret</source>
         <translation>Das ist nicht das richtige Geheimnis</translation>
+    </message>
+    <message>
+        <source>The added photos are removed again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The audit log does not hold</source>
@@ -2601,6 +2907,10 @@
         <translation>Auf der Festplatte ist kein Platz, um {where} neu zu schreiben.</translation>
     </message>
     <message>
+        <source>The entry is whole again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The evidence is in the clipboard.</source>
         <translation>Der Befund liegt in der Zwischenablage.</translation>
     </message>
@@ -2655,6 +2965,10 @@
     <message>
         <source>The gallery cannot be opened</source>
         <translation>Die Galerie lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>The gallery has its key. Others are added in the settings.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The gallery is already open</source>
@@ -2749,6 +3063,10 @@
         <translation>Die neue noch einmal</translation>
     </message>
     <message>
+        <source>The new person is removed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The note on the end of the log is damaged.</source>
         <translation>Der Vermerk über das Ende des Protokolls ist beschädigt.</translation>
     </message>
@@ -2774,6 +3092,14 @@
             <numerusform>Das Foto hat %Ln Gesicht.</numerusform>
             <numerusform>Das Foto hat %Ln Gesichter.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The photo is back where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo is back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The photo is gone</source>
@@ -2828,12 +3154,28 @@
         <translation>Die Einstellungen verlangen eine bestandene Prüfung. Erfassen Sie vor der Kamera oder bestätigen Sie es selbst.</translation>
     </message>
     <message>
+        <source>The strongest pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two are no longer noted as two people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The two are not the same.</source>
         <translation>Die beiden sind nicht gleich.</translation>
     </message>
     <message>
+        <source>The two entries are separate again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The video has ended</source>
         <translation>Das Video ist zu Ende</translation>
+    </message>
+    <message>
+        <source>The watch list is as it was.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Theme</source>
@@ -2846,6 +3188,10 @@
     <message>
         <source>There is no gallery yet. It begins with the first person, or with its key.</source>
         <translation>Es gibt noch keine Galerie. Sie beginnt mit der ersten Person oder mit ihrem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>There is no open gallery.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no picture in what was dropped or pasted.</source>
@@ -2876,6 +3222,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>These faces do not seem to be of one person; choose those of the person to enrol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>These faces were measured with two different models</source>
         <translation>Diese Gesichter wurden mit zwei verschiedenen Modellen gemessen</translation>
     </message>
@@ -2902,6 +3252,10 @@
     <message>
         <source>This can take a few seconds.</source>
         <translation>Das kann einige Sekunden dauern.</translation>
+    </message>
+    <message>
+        <source>This code opens the gallery when every other way to it is lost.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This computer opens it by itself</source>
@@ -2992,6 +3346,10 @@
         <translation>Zeit</translation>
     </message>
     <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Too bright</source>
         <translation>Zu hell</translation>
     </message>
@@ -3002,6 +3360,10 @@
     <message>
         <source>Too many wrong attempts</source>
         <translation>Zu viele falsche Versuche</translation>
+    </message>
+    <message>
+        <source>Too poor</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Too poor to tell</source>
@@ -3036,8 +3398,12 @@
         <translation>Versuchen Sie es noch einmal oder mit dem Wiederherstellungscode. Nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>Try it with sample pictures</source>
-        <translation>Mit Beispielbildern ausprobieren</translation>
+        <source>Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try sample pictures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Turn slowly to the left</source>
@@ -3084,8 +3450,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Type a command, a page or a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Uncover your face</source>
         <translation>Machen Sie das Gesicht frei</translation>
+    </message>
+    <message>
+        <source>Undo the last change to people</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undone</source>
@@ -3155,12 +3533,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Version {version} is there; this is {current}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Versions, settings and the log without personal data, to send to whoever helps you</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Video file…</source>
         <translation>Videodatei…</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Vital interest</source>
@@ -3198,6 +3584,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Welcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome and set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome to FaceID Desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Well lit</source>
         <translation>Gut beleuchtet</translation>
     </message>
@@ -3206,8 +3604,16 @@
         <translation>Was</translation>
     </message>
     <message>
+        <source>What can be done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is kept, how long, and when the gallery locks. These rules belong to the gallery.</source>
         <translation>Was wie lange gespeichert wird und wann sich die Galerie sperrt. Diese Regeln gehören zur Galerie.</translation>
+    </message>
+    <message>
+        <source>What is new, and where to get it: {address}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is there</source>
@@ -3217,9 +3623,24 @@
         <source>What opens the gallery. All of it is encrypted under one key; each of these is a way to it.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>What this program is made of: %n parts, each with the licence that its authors gave it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>What was pasted</source>
         <translation>Das Eingefügte</translation>
+    </message>
+    <message>
+        <source>What you did is saved up to the last message that said so. You can go on, or start again in safe mode: without GPU, cameras and your settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When something is wrong</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>When there are more of its own, the oldest goes.</source>
@@ -3246,6 +3667,10 @@
         <translation>Welche Version das ist und wie eine neuere kommt.</translation>
     </message>
     <message>
+        <source>Who appears in it is shown below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who is the same person?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3260,6 +3685,10 @@
     <message>
         <source>Whoever wakes it has to unlock the gallery.</source>
         <translation>Wer ihn weckt, muss die Galerie entsperren.</translation>
+    </message>
+    <message>
+        <source>With a certificate of what was found and removed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>With its keyring, or a key file where it has none</source>
@@ -3306,8 +3735,16 @@
         <translation>Das dürfen Sie nicht</translation>
     </message>
     <message>
+        <source>Your data will lie in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your recovery code</source>
         <translation>Ihr Wiederherstellungscode</translation>
+    </message>
+    <message>
+        <source>Zip file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a second face was beside the first</source>
@@ -3332,6 +3769,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>about copyright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>about even</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3342,6 +3783,10 @@
     <message>
         <source>accounts login password administrator auditor user</source>
         <translation>Konten Anmeldung Passwort Administrator Prüfer Benutzer</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>after the capture</source>
@@ -3364,11 +3809,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>another person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>at that setting about {share} of searches for somebody with one photo find nobody</source>
         <translation>bei dieser Einstellung finden etwa {share} der Suchen nach jemandem mit einem Foto niemanden</translation>
     </message>
     <message>
+        <source>auditor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>automatic internet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>basis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bug log support</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3385,6 +3850,10 @@
     </message>
     <message>
         <source>confirmed by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3416,6 +3885,10 @@
         <translation>Dunkelmodus Farben Kontrast Nacht</translation>
     </message>
     <message>
+        <source>decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>delete undo</source>
         <translation>löschen rückgängig</translation>
     </message>
@@ -3436,12 +3909,40 @@
         <translation>zur Löschung fällig</translation>
     </message>
     <message>
+        <source>ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>entries refer to others that are not there</source>
         <translation>Einträge verweisen auf andere, die nicht da sind</translation>
     </message>
     <message>
+        <source>erase after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>erased again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>erased person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ever</source>
         <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exit close</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>extremely strong support</source>
@@ -3464,6 +3965,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>front</source>
         <translation>vorn</translation>
     </message>
@@ -3476,8 +3993,20 @@
         <translation>gpu cpu cuda Grafikkarte Tempo Geschwindigkeit</translation>
     </message>
     <message>
+        <source>help F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>identification threshold FPIR watch list alert</source>
         <translation>Identifikation Schwelle FPIR Beobachtungsliste Alarm</translation>
+    </message>
+    <message>
+        <source>identified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>in the folder</source>
@@ -3512,8 +4041,32 @@
         <translation>weiter hinsehen</translation>
     </message>
     <message>
+        <source>kept elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>left</source>
         <translation>links</translation>
+    </message>
+    <message>
+        <source>left over</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>less than {n} %</source>
@@ -3528,6 +4081,10 @@
         <translation>Licht von hinten</translation>
     </message>
     <message>
+        <source>liveness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>look style</source>
         <translation>Aussehen Stil</translation>
     </message>
@@ -3538,6 +4095,14 @@
     <message>
         <source>match</source>
         <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>merged before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>model bundle licence card accuracy</source>
@@ -3568,8 +4133,20 @@
         <translation>in Bewegung</translation>
     </message>
     <message>
+        <source>name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>never</source>
         <translation>nie</translation>
+    </message>
+    <message>
+        <source>new person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no consent</source>
@@ -3604,6 +4181,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>not decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not passed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3620,6 +4201,10 @@
         <translation>Arbeitspunkt Schwelle FMR Sicherheit</translation>
     </message>
     <message>
+        <source>operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>or click to choose, or Ctrl+V to paste</source>
         <translation>oder klicken, oder mit Strg+V einfügen</translation>
     </message>
@@ -3628,11 +4213,23 @@
         <translation>anderes</translation>
     </message>
     <message>
+        <source>other person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>out of date</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>over a trillion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>page go to</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3644,16 +4241,36 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>passphrase password recovery code keyring print encryption</source>
         <translation>Passphrase Passwort Wiederherstellungscode Schlüsselbund Druck Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>perhaps only a picture of him</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>photo of a photo replay</source>
         <translation>Foto vom Foto Wiedergabe</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>prior probability</source>
@@ -3664,7 +4281,19 @@
         <translation>seltener als 1 von {n}</translation>
     </message>
     <message>
+        <source>records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>restart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3684,6 +4313,10 @@
         <translation>rechts</translation>
     </message>
     <message>
+        <source>role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>same person</source>
         <translation>dieselbe Person</translation>
     </message>
@@ -3698,6 +4331,14 @@
     <message>
         <source>several faces</source>
         <translation>mehrere Gesichter</translation>
+    </message>
+    <message>
+        <source>sighting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sightings</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>sightings log</source>
@@ -3720,6 +4361,10 @@
         <translation>Täuschung Präsentationsangriff</translation>
     </message>
     <message>
+        <source>statements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>step {step} of {steps}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3734,6 +4379,10 @@
     <message>
         <source>suspend lid security</source>
         <translation>Ruhezustand Deckel Sicherheit</translation>
+    </message>
+    <message>
+        <source>take back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the face is not the one that began</source>
@@ -3780,6 +4429,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the same person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there is no such file</source>
         <translation>diese Datei gibt es nicht</translation>
     </message>
@@ -3802,6 +4455,14 @@
     <message>
         <source>timeout security</source>
         <translation>Zeitsperre Sicherheit</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>to be checked</source>
@@ -3836,6 +4497,10 @@
         <translation>zu schlecht</translation>
     </message>
     <message>
+        <source>traces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>turned</source>
         <translation>weggedreht</translation>
     </message>
@@ -3856,6 +4521,14 @@
         <translation>oben</translation>
     </message>
     <message>
+        <source>value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>version upgrade</source>
         <translation>Version Upgrade</translation>
     </message>
@@ -3868,12 +4541,28 @@
         <translation>wartet</translation>
     </message>
     <message>
+        <source>watch list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>weak support</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>webcam test check</source>
         <translation>Webcam Test Prüfung</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>your word is needed</source>
@@ -3972,6 +4661,10 @@
         <translation>{name} konnte nicht geschrieben werden</translation>
     </message>
     <message>
+        <source>{name} has versions, settings and the log, and names nobody. Look into it before you send it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is enrolled</source>
         <translation>{name} ist erfasst</translation>
     </message>
@@ -4007,6 +4700,10 @@
         <translation>{name}?</translation>
     </message>
     <message>
+        <source>{now} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} %</source>
         <translation>{n} %</translation>
     </message>
@@ -4017,14 +4714,6 @@
     <message>
         <source>{n} million</source>
         <translation>{n} Mio.</translation>
-    </message>
-    <message>
-        <source>{n} times for one person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} times for two people</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} trillion</source>
@@ -4061,6 +4750,14 @@
     <message>
         <source>{seconds} s left</source>
         <translation>noch {seconds} s</translation>
+    </message>
+    <message>
+        <source>{times} one person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{times} two people</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{time}</source>

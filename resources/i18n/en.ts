@@ -74,10 +74,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n faces seem to be of another person and were left out; look at them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n frames rejected: {reasons}</source>
         <translation>
             <numerusform>%Ln frame rejected: {reasons}</numerusform>
             <numerusform>%Ln frames rejected: {reasons}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n groups</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -123,13 +137,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people with several photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n photos</source>
         <translation>
             <numerusform>%Ln photo</numerusform>
@@ -165,6 +172,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>CPU, %n threads</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The photo has %n faces.</source>
         <translation>
             <numerusform>The photo has %Ln face.</numerusform>
@@ -183,6 +197,13 @@
         <translation>
             <numerusform>Wait %Ln second and try again.</numerusform>
             <numerusform>Wait %Ln seconds and try again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What this program is made of: %n parts, each with the licence that its authors gave it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

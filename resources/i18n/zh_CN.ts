@@ -72,9 +72,21 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n faces seem to be of another person and were left out; look at them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n frames rejected: {reasons}</source>
         <translation>
             <numerusform>%Ln 帧被弃用：{reasons}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n groups</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -114,12 +126,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people with several photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n photos</source>
         <translation>
             <numerusform>%Ln 张照片</numerusform>
@@ -156,12 +162,20 @@
         <translation>在网络盘上，程序崩溃或第二个用户可能损坏人员库。请把人员库放在本机，备份可放在那里。</translation>
     </message>
     <message>
+        <source>A face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A folder with one folder for each person, or a table with the columns path and name; reference, basis and tags may follow.</source>
         <translation>每人一个子文件夹的文件夹，或含有 path 和 name 列的表格；后面可再有 reference、basis 和 tags 列。</translation>
     </message>
     <message>
         <source>A key file on this computer</source>
         <translation>本机上的密钥文件</translation>
+    </message>
+    <message>
+        <source>A key for the gallery</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A lawful basis is missing</source>
@@ -320,6 +334,10 @@
         <translation>所有事件</translation>
     </message>
     <message>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All movements</source>
         <translation type="unfinished"></translation>
     </message>
@@ -454,6 +472,10 @@
         <translation>恢复默认值：{value}</translation>
     </message>
     <message>
+        <source>Back to the page before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back up by itself every</source>
         <translation>自动备份间隔</translation>
     </message>
@@ -548,6 +570,12 @@
     <message>
         <source>CHECK FOR A LIVING PERSON</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n threads</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Camera</source>
@@ -690,6 +718,10 @@
         <translation>请关闭正在使用 {camera} 的程序。</translation>
     </message>
     <message>
+        <source>Close the video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close your eyes for a moment</source>
         <translation type="unfinished"></translation>
     </message>
@@ -702,8 +734,20 @@
         <translation>请靠近一点</translation>
     </message>
     <message>
+        <source>Command palette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command, page or person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Compare</source>
         <translation>比对</translation>
+    </message>
+    <message>
+        <source>Compare two drawn portraits</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Comparing all with all…</source>
@@ -742,12 +786,20 @@
         <translation>已撤回同意</translation>
     </message>
     <message>
+        <source>Contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Contract</source>
         <translation>合同</translation>
     </message>
     <message>
         <source>Convenient: whoever uses your account on this computer sees the gallery.</source>
         <translation>方便：使用您这台电脑账户的人都能看到人员库。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copies made before still open with the old one.</source>
@@ -766,8 +818,16 @@
         <translation>复制文本</translation>
     </message>
     <message>
+        <source>Copy the evidence as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy the evidence as text (Ctrl+Shift+C)</source>
         <translation>将证据复制为文本 (Ctrl+Shift+C)</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Could not be used</source>
@@ -794,6 +854,10 @@
         <translation>详情</translation>
     </message>
     <message>
+        <source>Diagnostics saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Different people below</source>
         <translation>判为不同人的界限</translation>
     </message>
@@ -804,6 +868,10 @@
     <message>
         <source>Distribution of scores</source>
         <translation>分数分布</translation>
+    </message>
+    <message>
+        <source>Does the camera see you?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Done</source>
@@ -844,6 +912,10 @@
     <message>
         <source>Enrol somebody to begin.</source>
         <translation>从录入第一个人开始。</translation>
+    </message>
+    <message>
+        <source>Enrol the first person</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enrol, compare and identify faces on your own computer. Apache License 2.0.</source>
@@ -920,6 +992,18 @@
     <message>
         <source>Every event and every record.</source>
         <translation>每个事件和每条记录。</translation>
+    </message>
+    <message>
+        <source>Everything can be erased</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything stays here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -1016,6 +1100,10 @@
     <message>
         <source>First and last name</source>
         <translation>姓和名</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder with one folder for each person</source>
@@ -1230,6 +1318,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It compares photos, enrols people who agree to it, and recognises them before a camera. It always shows the evidence, and says so when it does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It could not be asked whether there is a newer version</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1262,6 +1354,18 @@
         <translation>它被修改过、属于别的人员库，或根本不是证明。请索取未经改动的文件。</translation>
     </message>
     <message>
+        <source>JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it with your important papers, not beside the computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep people for</source>
         <translation>人员保留期限</translation>
     </message>
@@ -1280,6 +1384,10 @@
     <message>
         <source>Key removed</source>
         <translation>已移除密钥</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keys</source>
@@ -1326,6 +1434,10 @@
         <translation>许可证：{licence}。</translation>
     </message>
     <message>
+        <source>Licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Licences…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1338,8 +1450,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Likely different</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Likely different people</source>
         <translation>很可能是不同的人</translation>
+    </message>
+    <message>
+        <source>Likely same</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Likely the same person</source>
@@ -1352,6 +1472,14 @@
     <message>
         <source>Loading models…</source>
         <translation>正在加载模型…</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock or unlock the gallery</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lock or unlock the gallery (Ctrl+Alt+L)</source>
@@ -1446,6 +1574,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Looking through {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Looking…</source>
         <translation>查看中…</translation>
     </message>
@@ -1472,6 +1604,10 @@
     <message>
         <source>Make somebody else administrator first.</source>
         <translation>请先将其他人设为管理员。</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Manual (F1)</source>
@@ -1558,12 +1694,20 @@
         <translation>姓名</translation>
     </message>
     <message>
+        <source>Name, reference and tags are as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Names, photos and templates are encrypted. Enter what opens them.</source>
         <translation>姓名、照片和模板均已加密。请输入打开它们的凭据。</translation>
     </message>
     <message>
         <source>Names, photos and templates are encrypted. What should open them?</source>
         <translation>姓名、照片和模板均已加密。要用什么来打开？</translation>
+    </message>
+    <message>
+        <source>Names, photos and templates, with a key that is yours.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Network address…</source>
@@ -1578,6 +1722,10 @@
         <translation>新模板：{done}/{total}</translation>
     </message>
     <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No backup was made</source>
         <translation>未能备份</translation>
     </message>
@@ -1587,6 +1735,10 @@
     </message>
     <message>
         <source>No check for a living person was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cloud, no account. Nothing leaves this computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1607,6 +1759,10 @@
     </message>
     <message>
         <source>No photo could be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No text came with this part. Its licence: {licence}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1650,12 +1806,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not clear either way</source>
         <translation>无法明确判断</translation>
     </message>
     <message>
         <source>Not clear enough</source>
         <translation>不够清晰</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Notes</source>
@@ -1668,6 +1832,10 @@
     <message>
         <source>Nothing has happened yet</source>
         <translation>尚无任何事件</translation>
+    </message>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing is called so. Try another word.</source>
@@ -1742,6 +1910,10 @@
         <translation>只能撤销最近一次对人员的操作。</translation>
     </message>
     <message>
+        <source>Only this computer can open it: add a passphrase or a recovery code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only when I ask</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1806,6 +1978,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Opening the video…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opening {camera}…</source>
         <translation>正在打开 {camera}…</translation>
     </message>
@@ -1842,12 +2018,40 @@
         <translation>操作员与角色</translation>
     </message>
     <message>
+        <source>Optional: photos and videos do as well. Nothing is recorded, and nobody is searched for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ordered</source>
         <translation>下令时间</translation>
     </message>
     <message>
+        <source>PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF PNG export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PHOTOS</source>
         <translation>照片</translation>
+    </message>
+    <message>
+        <source>PNG picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page of the manual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Passphrase</source>
@@ -1878,6 +2082,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Paste a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pasted picture</source>
         <translation>粘贴的图片</translation>
     </message>
@@ -1888,6 +2096,10 @@
     <message>
         <source>People</source>
         <translation>人员</translation>
+    </message>
+    <message>
+        <source>People are kept in a gallery that is encrypted from the start. What should open it? You get a recovery code to print, for when all else is lost.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>People found</source>
@@ -2002,6 +2214,10 @@
         <translation>网页上的图片</translation>
     </message>
     <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Plug in {camera}, or choose another one.</source>
         <translation>请插入 {camera}，或选择其他摄像头。</translation>
     </message>
@@ -2058,12 +2274,20 @@
         <translation>收起此通知</translation>
     </message>
     <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Read aloud and agreed</source>
         <translation>朗读并同意</translation>
     </message>
     <message>
         <source>Read and agreed on screen</source>
         <translation>在屏幕上阅读并同意</translation>
+    </message>
+    <message>
+        <source>Reading the evidence</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reads and exports the audit log; sees no faces.</source>
@@ -2126,6 +2350,10 @@
         <translation>移除照片 {name}</translation>
     </message>
     <message>
+        <source>Remove the photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove this photo</source>
         <translation>移除这张照片</translation>
     </message>
@@ -2152,6 +2380,10 @@
     <message>
         <source>Remove…</source>
         <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Require</source>
@@ -2270,12 +2502,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save as CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save as PDF…</source>
         <translation>另存为 PDF…</translation>
     </message>
     <message>
         <source>Save changes</source>
         <translation>保存更改</translation>
+    </message>
+    <message>
+        <source>Save diagnostics</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save diagnostics…</source>
@@ -2322,6 +2562,14 @@
         <translation>保存报告…</translation>
     </message>
     <message>
+        <source>Save the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saved {name}</source>
         <translation>已保存 {name}</translation>
     </message>
@@ -2366,6 +2614,10 @@
         <translation>分类</translation>
     </message>
     <message>
+        <source>See a comparison with two drawn portraits of nobody, or enrol the first person. F1 opens the manual anywhere, Ctrl+K finds every command.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Set up the key</source>
         <translation>设置密钥</translation>
     </message>
@@ -2384,6 +2636,10 @@
     <message>
         <source>Settings of the section</source>
         <translation>本分类的设置</translation>
+    </message>
+    <message>
+        <source>Share of the video that is analysed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sharp</source>
@@ -2422,6 +2678,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Skip the check</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2454,8 +2714,20 @@
         <translation>员工、访客 …</translation>
     </message>
     <message>
+        <source>Start again in safe mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start in safe mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start the camera</source>
         <translation>启动摄像头</translation>
+    </message>
+    <message>
+        <source>Step {n} of {total}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Still loading.</source>
@@ -2478,8 +2750,24 @@
         <translation>交换照片</translation>
     </message>
     <message>
+        <source>Swap the two photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of all pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table of photos</source>
         <translation>照片表格</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Table…</source>
@@ -2498,6 +2786,14 @@
         <translation>请拍一张更好的。</translation>
     </message>
     <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tell when this person is seen</source>
         <translation>此人出现时提醒</translation>
     </message>
@@ -2506,8 +2802,16 @@
         <translation>已重新生成模板</translation>
     </message>
     <message>
+        <source>Text of the licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That is not the right secret</source>
         <translation>凭据不正确</translation>
+    </message>
+    <message>
+        <source>The added photos are removed again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The audit log does not hold</source>
@@ -2578,6 +2882,10 @@
         <translation>磁盘空间不足，无法重写 {where}。</translation>
     </message>
     <message>
+        <source>The entry is whole again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The evidence is in the clipboard.</source>
         <translation>证据已复制到剪贴板。</translation>
     </message>
@@ -2632,6 +2940,10 @@
     <message>
         <source>The gallery cannot be opened</source>
         <translation>无法打开人员库</translation>
+    </message>
+    <message>
+        <source>The gallery has its key. Others are added in the settings.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The gallery is already open</source>
@@ -2726,6 +3038,10 @@
         <translation>再次输入新口令</translation>
     </message>
     <message>
+        <source>The new person is removed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The note on the end of the log is damaged.</source>
         <translation>日志的末尾标记已损坏。</translation>
     </message>
@@ -2750,6 +3066,14 @@
         <translation>
             <numerusform>照片中有 %Ln 张人脸。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The photo is back where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo is back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The photo is gone</source>
@@ -2804,12 +3128,28 @@
         <translation>设置要求必须通过检测。请用摄像头录入，或由您本人确认。</translation>
     </message>
     <message>
+        <source>The strongest pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two are no longer noted as two people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The two are not the same.</source>
         <translation>两次输入不一致。</translation>
     </message>
     <message>
+        <source>The two entries are separate again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The video has ended</source>
         <translation>视频已播放完毕</translation>
+    </message>
+    <message>
+        <source>The watch list is as it was.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Theme</source>
@@ -2822,6 +3162,10 @@
     <message>
         <source>There is no gallery yet. It begins with the first person, or with its key.</source>
         <translation>尚无人员库。录入第一个人或设置密钥时建立。</translation>
+    </message>
+    <message>
+        <source>There is no open gallery.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no picture in what was dropped or pasted.</source>
@@ -2852,6 +3196,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>These faces do not seem to be of one person; choose those of the person to enrol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>These faces were measured with two different models</source>
         <translation>这些人脸由两个不同的模型测得</translation>
     </message>
@@ -2878,6 +3226,10 @@
     <message>
         <source>This can take a few seconds.</source>
         <translation>可能需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>This code opens the gallery when every other way to it is lost.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This computer opens it by itself</source>
@@ -2968,6 +3320,10 @@
         <translation>时间</translation>
     </message>
     <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Too bright</source>
         <translation>太亮</translation>
     </message>
@@ -2978,6 +3334,10 @@
     <message>
         <source>Too many wrong attempts</source>
         <translation>错误次数过多</translation>
+    </message>
+    <message>
+        <source>Too poor</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Too poor to tell</source>
@@ -3012,8 +3372,12 @@
         <translation>请重试，或使用恢复码。未作任何更改。</translation>
     </message>
     <message>
-        <source>Try it with sample pictures</source>
-        <translation>用示例图片试试</translation>
+        <source>Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try sample pictures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Turn slowly to the left</source>
@@ -3060,8 +3424,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Type a command, a page or a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Uncover your face</source>
         <translation>请露出面部</translation>
+    </message>
+    <message>
+        <source>Undo the last change to people</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undone</source>
@@ -3130,12 +3506,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Version {version} is there; this is {current}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Versions, settings and the log without personal data, to send to whoever helps you</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Video file…</source>
         <translation>视频文件…</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Vital interest</source>
@@ -3172,6 +3556,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Welcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome and set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome to FaceID Desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Well lit</source>
         <translation>光线良好</translation>
     </message>
@@ -3180,8 +3576,16 @@
         <translation>事项</translation>
     </message>
     <message>
+        <source>What can be done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is kept, how long, and when the gallery locks. These rules belong to the gallery.</source>
         <translation>保存什么、保存多久、何时锁定。这些规则属于人员库。</translation>
+    </message>
+    <message>
+        <source>What is new, and where to get it: {address}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is there</source>
@@ -3191,9 +3595,23 @@
         <source>What opens the gallery. All of it is encrypted under one key; each of these is a way to it.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>What this program is made of: %n parts, each with the licence that its authors gave it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>What was pasted</source>
         <translation>粘贴的内容</translation>
+    </message>
+    <message>
+        <source>What you did is saved up to the last message that said so. You can go on, or start again in safe mode: without GPU, cameras and your settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When something is wrong</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>When there are more of its own, the oldest goes.</source>
@@ -3220,6 +3638,10 @@
         <translation>当前版本，以及如何获得新版本。</translation>
     </message>
     <message>
+        <source>Who appears in it is shown below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who is the same person?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3234,6 +3656,10 @@
     <message>
         <source>Whoever wakes it has to unlock the gallery.</source>
         <translation>唤醒电脑的人必须解锁人员库。</translation>
+    </message>
+    <message>
+        <source>With a certificate of what was found and removed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>With its keyring, or a key file where it has none</source>
@@ -3280,8 +3706,16 @@
         <translation>您无权这样做</translation>
     </message>
     <message>
+        <source>Your data will lie in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your recovery code</source>
         <translation>您的恢复码</translation>
+    </message>
+    <message>
+        <source>Zip file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a second face was beside the first</source>
@@ -3304,6 +3738,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>about copyright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>about even</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3314,6 +3752,10 @@
     <message>
         <source>accounts login password administrator auditor user</source>
         <translation>账户 登录 密码 管理员 审计员 用户</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>after the capture</source>
@@ -3336,11 +3778,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>another person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>at that setting about {share} of searches for somebody with one photo find nobody</source>
         <translation>在此设置下，对只有一张照片的人员，约 {share} 的检索会找不到人</translation>
     </message>
     <message>
+        <source>auditor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>automatic internet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>basis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bug log support</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3357,6 +3819,10 @@
     </message>
     <message>
         <source>confirmed by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3388,6 +3854,10 @@
         <translation>深色模式 颜色 对比度 夜间</translation>
     </message>
     <message>
+        <source>decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>delete undo</source>
         <translation>删除 撤销</translation>
     </message>
@@ -3408,12 +3878,40 @@
         <translation>待彻底删除</translation>
     </message>
     <message>
+        <source>ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>entries refer to others that are not there</source>
         <translation>有条目引用了不存在的内容</translation>
     </message>
     <message>
+        <source>erase after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>erased again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>erased person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ever</source>
         <translation>永久</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exit close</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>extremely strong support</source>
@@ -3436,6 +3934,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>front</source>
         <translation>正面</translation>
     </message>
@@ -3448,8 +3962,20 @@
         <translation>gpu cpu cuda 显卡 速度</translation>
     </message>
     <message>
+        <source>help F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>identification threshold FPIR watch list alert</source>
         <translation>识别 阈值 FPIR 关注名单 警报</translation>
+    </message>
+    <message>
+        <source>identified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>in the folder</source>
@@ -3484,8 +4010,32 @@
         <translation>继续观察</translation>
     </message>
     <message>
+        <source>kept elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>left</source>
         <translation>向左</translation>
+    </message>
+    <message>
+        <source>left over</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>less than {n} %</source>
@@ -3500,6 +4050,10 @@
         <translation>逆光</translation>
     </message>
     <message>
+        <source>liveness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>look style</source>
         <translation>外观 样式</translation>
     </message>
@@ -3510,6 +4064,14 @@
     <message>
         <source>match</source>
         <translation>匹配</translation>
+    </message>
+    <message>
+        <source>merged before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>model bundle licence card accuracy</source>
@@ -3540,8 +4102,20 @@
         <translation>移动中</translation>
     </message>
     <message>
+        <source>name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>never</source>
         <translation>从不</translation>
+    </message>
+    <message>
+        <source>new person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no consent</source>
@@ -3576,6 +4150,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>not decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not passed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3592,6 +4170,10 @@
         <translation>工作点 阈值 误匹配率 FMR 安全</translation>
     </message>
     <message>
+        <source>operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>or click to choose, or Ctrl+V to paste</source>
         <translation>或点击选择，或按 Ctrl+V 粘贴</translation>
     </message>
@@ -3600,11 +4182,23 @@
         <translation>其他</translation>
     </message>
     <message>
+        <source>other person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>out of date</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>over a trillion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>page go to</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3616,16 +4210,36 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>passphrase password recovery code keyring print encryption</source>
         <translation>口令 密码 恢复码 密钥环 打印 加密</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>perhaps only a picture of him</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>photo of a photo replay</source>
         <translation>翻拍 照片 重放</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>prior probability</source>
@@ -3636,7 +4250,19 @@
         <translation>比 1/{n} 更少见</translation>
     </message>
     <message>
+        <source>records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>restart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3656,6 +4282,10 @@
         <translation>向右</translation>
     </message>
     <message>
+        <source>role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>same person</source>
         <translation>同一个人</translation>
     </message>
@@ -3670,6 +4300,14 @@
     <message>
         <source>several faces</source>
         <translation>多张人脸</translation>
+    </message>
+    <message>
+        <source>sighting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sightings</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>sightings log</source>
@@ -3692,6 +4330,10 @@
         <translation>欺骗 呈现攻击</translation>
     </message>
     <message>
+        <source>statements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>step {step} of {steps}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3706,6 +4348,10 @@
     <message>
         <source>suspend lid security</source>
         <translation>睡眠 合盖 安全</translation>
+    </message>
+    <message>
+        <source>take back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the face is not the one that began</source>
@@ -3752,6 +4398,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the same person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there is no such file</source>
         <translation>没有这个文件</translation>
     </message>
@@ -3774,6 +4424,14 @@
     <message>
         <source>timeout security</source>
         <translation>超时 安全</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>to be checked</source>
@@ -3808,6 +4466,10 @@
         <translation>质量太差</translation>
     </message>
     <message>
+        <source>traces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>turned</source>
         <translation>脸转向一侧</translation>
     </message>
@@ -3828,6 +4490,14 @@
         <translation>向上</translation>
     </message>
     <message>
+        <source>value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>version upgrade</source>
         <translation>版本 升级</translation>
     </message>
@@ -3840,12 +4510,28 @@
         <translation>等待中</translation>
     </message>
     <message>
+        <source>watch list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>weak support</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>webcam test check</source>
         <translation>摄像头 测试 检查</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>your word is needed</source>
@@ -3944,6 +4630,10 @@
         <translation>无法写入 {name}</translation>
     </message>
     <message>
+        <source>{name} has versions, settings and the log, and names nobody. Look into it before you send it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is enrolled</source>
         <translation>已录入 {name}</translation>
     </message>
@@ -3978,6 +4668,10 @@
         <translation>{name}？</translation>
     </message>
     <message>
+        <source>{now} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} %</source>
         <translation>{n} %</translation>
     </message>
@@ -3988,14 +4682,6 @@
     <message>
         <source>{n} million</source>
         <translation>{n} × 10⁶</translation>
-    </message>
-    <message>
-        <source>{n} times for one person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} times for two people</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} trillion</source>
@@ -4032,6 +4718,14 @@
     <message>
         <source>{seconds} s left</source>
         <translation>剩余 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{times} one person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{times} two people</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{time}</source>

@@ -123,7 +123,7 @@ def says_something(argument: ast.AST, literal: ast.Constant) -> bool:
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_tr_gets_literals(path: Path) -> None:
-    """The text and its note are literals, or the extraction would not find them."""
+    """The text and its note are literals: the extraction reads the source code."""
     for call in words_of(path):
         texts = call.args[:2]
         assert texts, ast.unparse(call)
