@@ -13,9 +13,9 @@
     </message>
     <message numerus="yes">
         <source>%n alone</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln allein</numerusform>
+            <numerusform>%Ln allein</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -97,9 +97,9 @@
     </message>
     <message numerus="yes">
         <source>%n groups</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Gruppe</numerusform>
+            <numerusform>%Ln Gruppen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -111,23 +111,23 @@
     </message>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln weitere</numerusform>
+            <numerusform>%Ln weitere</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pairs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Paar</numerusform>
+            <numerusform>%Ln Paare</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pairs shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Paar gezeigt</numerusform>
+            <numerusform>%Ln Paare gezeigt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -159,10 +159,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n too poor to tell</source>
+        <source>%n rules are broken.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n too poor to tell</source>
+        <translation>
+            <numerusform>%Ln zu schlecht für ein Urteil</numerusform>
+            <numerusform>%Ln zu schlecht für ein Urteil</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -186,7 +193,7 @@
     </message>
     <message>
         <source>A face</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gesicht</translation>
     </message>
     <message>
         <source>A folder with one folder for each person, or a table with the columns path and name; reference, basis and tags may follow.</source>
@@ -198,7 +205,7 @@
     </message>
     <message>
         <source>A key for the gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel für die Galerie</translation>
     </message>
     <message>
         <source>A lawful basis is missing</source>
@@ -210,15 +217,15 @@
     </message>
     <message>
         <source>A living person was seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine lebende Person wurde gesehen</translation>
     </message>
     <message>
         <source>A living person was seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine lebende Person wurde gesehen.</translation>
     </message>
     <message>
         <source>A new password for {login}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neues Passwort für {login}</translation>
     </message>
     <message>
         <source>A newer version of this program wrote it. Nothing was changed.</source>
@@ -235,6 +242,10 @@
     <message>
         <source>A photo cannot be used</source>
         <translation>Ein Foto ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>A photo for a document</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A photo is [too poor for a reliable comparison]. The figures below are only a hint; use better photos.</source>
@@ -266,11 +277,11 @@
     </message>
     <message>
         <source>About one chance match or fewer is expected in this heap.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Menge ist höchstens etwa ein Zufallstreffer zu erwarten.</translation>
     </message>
     <message>
         <source>About {n} chance matches are expected among strangers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter Fremden sind etwa {n} Zufallstreffer zu erwarten.</translation>
     </message>
     <message>
         <source>Add</source>
@@ -286,11 +297,11 @@
     </message>
     <message>
         <source>Add an operator</source>
-        <translation type="unfinished"></translation>
+        <translation>Bediener hinzufügen</translation>
     </message>
     <message>
         <source>Add an operator…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bediener hinzufügen…</translation>
     </message>
     <message>
         <source>Add another one before you remove it, or nobody can open the gallery any more.</source>
@@ -306,7 +317,7 @@
     </message>
     <message>
         <source>Add the first account</source>
-        <translation type="unfinished"></translation>
+        <translation>Das erste Konto hinzufügen</translation>
     </message>
     <message>
         <source>Add two photos</source>
@@ -314,7 +325,7 @@
     </message>
     <message>
         <source>Added {login}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{login} hinzugefügt.</translation>
     </message>
     <message>
         <source>Address of the camera, beginning with http:// or rtsp://</source>
@@ -322,7 +333,7 @@
     </message>
     <message>
         <source>Administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>Administrator</translation>
     </message>
     <message>
         <source>Advise</source>
@@ -334,6 +345,10 @@
     </message>
     <message>
         <source>After so long without contact a person is listed as due for erasure; a human decides.</source>
+        <translation>Wer so lange keinen Kontakt hatte, gilt als zur Löschung fällig; ein Mensch entscheidet.</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -346,11 +361,11 @@
     </message>
     <message>
         <source>Alive</source>
-        <translation type="unfinished"></translation>
+        <translation>Lebend</translation>
     </message>
     <message>
         <source>All accounts are removed, and this computer opens the gallery by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Konten werden entfernt, und dieser Computer öffnet die Galerie von selbst.</translation>
     </message>
     <message>
         <source>All events</source>
@@ -362,11 +377,11 @@
     </message>
     <message>
         <source>All movements</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bewegungen</translation>
     </message>
     <message>
         <source>All of it is checked first. What is in the gallery now is kept among the copies. Nobody who was erased since comes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst wird alles geprüft. Was jetzt in der Galerie ist, bleibt unter den Kopien. Wer seither gelöscht wurde, kommt nicht zurück.</translation>
     </message>
     <message>
         <source>All of these people may be kept on this basis</source>
@@ -374,7 +389,7 @@
     </message>
     <message>
         <source>All pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Paare</translation>
     </message>
     <message>
         <source>All photos move to the person you choose. This can be undone.</source>
@@ -382,7 +397,7 @@
     </message>
     <message>
         <source>All verdicts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Urteile</translation>
     </message>
     <message>
         <source>All {count}</source>
@@ -402,7 +417,7 @@
     </message>
     <message>
         <source>An announcement of a newer version was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Ankündigung einer neueren Version wurde abgelehnt</translation>
     </message>
     <message>
         <source>An export was made ({where}); where it was taken is not known.</source>
@@ -442,7 +457,7 @@
     </message>
     <message>
         <source>Ask whoever gave it to you for a newer version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie den, von dem Sie es haben, nach einer neueren Version.</translation>
     </message>
     <message>
         <source>Asked for whenever the gallery is opened.</source>
@@ -450,7 +465,7 @@
     </message>
     <message>
         <source>Asking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gefragt…</translation>
     </message>
     <message>
         <source>At enrolment</source>
@@ -477,7 +492,7 @@
     </message>
     <message>
         <source>Auditor</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfer</translation>
     </message>
     <message>
         <source>Back</source>
@@ -485,11 +500,11 @@
     </message>
     <message>
         <source>Back to a single user?</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu einem einzigen Benutzer?</translation>
     </message>
     <message>
         <source>Back to a single user…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu einem Benutzer…</translation>
     </message>
     <message>
         <source>Back to the default: {value}</source>
@@ -497,7 +512,7 @@
     </message>
     <message>
         <source>Back to the page before</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur vorigen Seite</translation>
     </message>
     <message>
         <source>Back up by itself every</source>
@@ -505,23 +520,23 @@
     </message>
     <message>
         <source>Back up now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt sichern</translation>
     </message>
     <message>
         <source>Back up the gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Galerie sichern</translation>
     </message>
     <message>
         <source>Back up to a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>In eine Datei sichern…</translation>
     </message>
     <message>
         <source>Backed up and looked through: {people}, {photos}, {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichert und geprüft: {people}, {photos}, {size}.</translation>
     </message>
     <message>
         <source>Backing up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesichert…</translation>
     </message>
     <message>
         <source>Backup</source>
@@ -549,7 +564,7 @@
     </message>
     <message>
         <source>Backups on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherungen auf diesem Computer</translation>
     </message>
     <message>
         <source>Backups that lie elsewhere: {where}.</source>
@@ -557,7 +572,7 @@
     </message>
     <message>
         <source>Bans</source>
-        <translation type="unfinished"></translation>
+        <translation>Ban</translation>
     </message>
     <message>
         <source>Basis</source>
@@ -584,8 +599,12 @@
         <translation>Unscharf</translation>
     </message>
     <message>
-        <source>By itself</source>
+        <source>Both eyes have to be open and to be seen.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>Von selbst</translation>
     </message>
     <message>
         <source>CAPTURED</source>
@@ -593,13 +612,13 @@
     </message>
     <message>
         <source>CHECK FOR A LIVING PERSON</source>
-        <translation type="unfinished"></translation>
+        <translation>LEBENDERKENNUNG</translation>
     </message>
     <message numerus="yes">
         <source>CPU, %n threads</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>CPU, %Ln Thread</numerusform>
+            <numerusform>CPU, %Ln Threads</numerusform>
         </translation>
     </message>
     <message>
@@ -609,6 +628,10 @@
     <message>
         <source>Camera, video file or network address</source>
         <translation>Kamera, Videodatei oder Netzwerkadresse</translation>
+    </message>
+    <message>
+        <source>Cameras are off in safe mode</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cameras stay off in safe mode.</source>
@@ -636,11 +659,11 @@
     </message>
     <message>
         <source>Change my password</source>
-        <translation type="unfinished"></translation>
+        <translation>Mein Passwort ändern</translation>
     </message>
     <message>
         <source>Change my password…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mein Passwort ändern…</translation>
     </message>
     <message>
         <source>Change the passphrase</source>
@@ -652,6 +675,10 @@
     </message>
     <message>
         <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Check a photo against the rules for document photos</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -672,7 +699,7 @@
     </message>
     <message>
         <source>Check whether a living person stands in front</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob eine lebende Person davor steht</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -716,7 +743,7 @@
     </message>
     <message>
         <source>Choose other movements for people who cannot make all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Bewegungen für Personen wählen, die nicht alle machen können</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -735,6 +762,10 @@
         <translation>Schließen</translation>
     </message>
     <message>
+        <source>Close the mouth, without a smile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close the other program that uses it.</source>
         <translation>Schließen Sie das andere Programm, das sie benutzt.</translation>
     </message>
@@ -744,11 +775,11 @@
     </message>
     <message>
         <source>Close the video</source>
-        <translation type="unfinished"></translation>
+        <translation>Video schließen</translation>
     </message>
     <message>
         <source>Close your eyes for a moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie kurz die Augen</translation>
     </message>
     <message>
         <source>Close your mouth</source>
@@ -759,12 +790,16 @@
         <translation>Kommen Sie näher</translation>
     </message>
     <message>
-        <source>Command palette</source>
+        <source>Come closer, or cut the picture tighter.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Command palette</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
         <source>Command, page or person</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl, Seite oder Person</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -772,11 +807,11 @@
     </message>
     <message>
         <source>Compare two drawn portraits</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei gezeichnete Porträts vergleichen</translation>
     </message>
     <message>
         <source>Comparing all with all…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle werden mit allen verglichen…</translation>
     </message>
     <message>
         <source>Comparing…</source>
@@ -784,7 +819,7 @@
     </message>
     <message>
         <source>Comparison of many photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich vieler Fotos</translation>
     </message>
     <message>
         <source>Compute on</source>
@@ -812,7 +847,7 @@
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>Contract</source>
@@ -824,7 +859,7 @@
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>Copies made before still open with the old one.</source>
@@ -844,7 +879,7 @@
     </message>
     <message>
         <source>Copy the evidence as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Befund als Text kopieren</translation>
     </message>
     <message>
         <source>Copy the evidence as text (Ctrl+Shift+C)</source>
@@ -852,11 +887,11 @@
     </message>
     <message>
         <source>Copy the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht kopieren</translation>
     </message>
     <message>
         <source>Could not be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verwendbar</translation>
     </message>
     <message>
         <source>Cut off</source>
@@ -868,7 +903,7 @@
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>Default: {value}</source>
@@ -880,7 +915,7 @@
     </message>
     <message>
         <source>Diagnostics saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose gespeichert</translation>
     </message>
     <message>
         <source>Different people below</source>
@@ -895,8 +930,12 @@
         <translation>Verteilung der Werte</translation>
     </message>
     <message>
-        <source>Does the camera see you?</source>
+        <source>Do not tilt the head to a side.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does the camera see you?</source>
+        <translation>Sieht die Kamera Sie?</translation>
     </message>
     <message>
         <source>Done</source>
@@ -908,7 +947,7 @@
     </message>
     <message>
         <source>Drop a folder, or any number of photos. Each is compared with every other, and photos of one person are put together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie einen Ordner oder beliebig viele Fotos ab. Jedes wird mit jedem verglichen, und Fotos einer Person kommen zusammen.</translation>
     </message>
     <message>
         <source>Drop photo {side} here</source>
@@ -940,11 +979,11 @@
     </message>
     <message>
         <source>Enrol the first person</source>
-        <translation type="unfinished"></translation>
+        <translation>Die erste Person erfassen</translation>
     </message>
     <message>
         <source>Enrol, compare and identify faces on your own computer. Apache License 2.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichter auf dem eigenen Computer erfassen, vergleichen und erkennen. Apache License 2.0.</translation>
     </message>
     <message>
         <source>Enrolled {day}</source>
@@ -952,7 +991,7 @@
     </message>
     <message>
         <source>Enrols, identifies, edits people and makes backups; erases nobody and changes no rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erfasst, erkennt, bearbeitet Personen und legt Sicherungen an; löscht niemanden und ändert keine Regel.</translation>
     </message>
     <message>
         <source>Enter the password or the recovery code.</source>
@@ -985,6 +1024,10 @@
     <message>
         <source>Erasure taken back</source>
         <translation>Löschung zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Even light</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Event of the audit log</source>
@@ -1020,15 +1063,15 @@
     </message>
     <message>
         <source>Everything can be erased</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles lässt sich löschen</translation>
     </message>
     <message>
         <source>Everything is encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles ist verschlüsselt</translation>
     </message>
     <message>
         <source>Everything stays here</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles bleibt hier</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -1036,6 +1079,10 @@
     </message>
     <message>
         <source>Evidence: {evidence}</source>
+        <translation>Befund: {evidence}</translation>
+    </message>
+    <message>
+        <source>Exactly one face has to be in the picture.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1063,8 +1110,16 @@
         <translation>Exportieren…</translation>
     </message>
     <message>
+        <source>Exposure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Eyes closed</source>
         <translation>Augen geschlossen</translation>
+    </message>
+    <message>
+        <source>Eyes open</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Eyes {n} px apart</source>
@@ -1084,11 +1139,19 @@
     </message>
     <message>
         <source>FaceID Desktop {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>FaceID Desktop {version}</translation>
     </message>
     <message>
         <source>FaceID Desktop: recovery code</source>
         <translation>FaceID Desktop: Wiederherstellungscode</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Facing the camera</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Facing you</source>
@@ -1100,7 +1163,7 @@
     </message>
     <message>
         <source>False match rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Falschtrefferrate</translation>
     </message>
     <message>
         <source>False match rate at this score</source>
@@ -1128,7 +1191,7 @@
     </message>
     <message>
         <source>First steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Schritte</translation>
     </message>
     <message>
         <source>Folder with one folder for each person</source>
@@ -1144,7 +1207,7 @@
     </message>
     <message>
         <source>From then on somebody has to log in, and everything is done in his name. The first account is an administrator&apos;s. A recovery code is shown afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von da an muss sich jemand anmelden, und alles geschieht in dessen Namen. Das erste Konto ist das eines Administrators. Danach wird ein Wiederherstellungscode gezeigt.</translation>
     </message>
     <message>
         <source>Full</source>
@@ -1176,11 +1239,15 @@
     </message>
     <message>
         <source>Give {login} another password</source>
-        <translation type="unfinished"></translation>
+        <translation>{login} ein anderes Passwort geben</translation>
     </message>
     <message>
         <source>Given</source>
         <translation>Erteilt</translation>
+    </message>
+    <message>
+        <source>Go farther away: there is no room around the head.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go on</source>
@@ -1188,11 +1255,11 @@
     </message>
     <message>
         <source>Go on all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem fortfahren</translation>
     </message>
     <message>
         <source>Go on to the check</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter zur Prüfung</translation>
     </message>
     <message>
         <source>Grace period of erasures</source>
@@ -1200,11 +1267,11 @@
     </message>
     <message>
         <source>Group carefully</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorsichtig gruppieren</translation>
     </message>
     <message>
         <source>Group like single pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie einzelne Paare gruppieren</translation>
     </message>
     <message>
         <source>Hash of the event</source>
@@ -1212,10 +1279,22 @@
     </message>
     <message>
         <source>He cannot log in any more. What he did stays in the audit log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Person kann sich nicht mehr anmelden. Was sie tat, bleibt im Protokoll.</translation>
     </message>
     <message>
         <source>He logs in with this name and password.</source>
+        <translation>Die Person meldet sich mit diesem Namen und Passwort an.</translation>
+    </message>
+    <message>
+        <source>Head level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head upright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of the eyes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1231,6 +1310,10 @@
         <translation>Halten Sie still</translation>
     </message>
     <message>
+        <source>Hold the camera at the height of the eyes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hold your head upright</source>
         <translation>Halten Sie den Kopf gerade</translation>
     </message>
@@ -1240,7 +1323,7 @@
     </message>
     <message>
         <source>How many times more likely the two photos are if they show one person, or two.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel wahrscheinlicher die beiden Fotos sind, wenn sie eine Person zeigen, oder wenn zwei.</translation>
     </message>
     <message>
         <source>How often two compared photos show one person. Only the shown probability uses it.</source>
@@ -1248,11 +1331,11 @@
     </message>
     <message>
         <source>How often two different people look at least this much alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft zwei verschiedene Personen mindestens so ähnlich aussehen.</translation>
     </message>
     <message>
         <source>How photos are grouped</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Fotos gruppiert werden</translation>
     </message>
     <message>
         <source>How the window looks and moves.</source>
@@ -1260,7 +1343,7 @@
     </message>
     <message>
         <source>I do not</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich nicht</translation>
     </message>
     <message>
         <source>I have put it in a safe place</source>
@@ -1268,11 +1351,11 @@
     </message>
     <message>
         <source>I see a living person</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich sehe eine lebende Person</translation>
     </message>
     <message>
         <source>I see this person alive before me</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich sehe diese Person lebend vor mir</translation>
     </message>
     <message>
         <source>I want to erase {name}</source>
@@ -1320,6 +1403,10 @@
     </message>
     <message>
         <source>In bans: at 0 the evidence points neither way, at -1 it is ten to one against.</source>
+        <translation>In Ban: Bei 0 spricht der Befund für keine Seite, bei -1 steht es zehn zu eins dagegen.</translation>
+    </message>
+    <message>
+        <source>In the middle, across</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1340,15 +1427,15 @@
     </message>
     <message>
         <source>Is a living person there?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist eine lebende Person da?</translation>
     </message>
     <message>
         <source>It compares photos, enrols people who agree to it, and recognises them before a camera. It always shows the evidence, and says so when it does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es vergleicht Fotos, erfasst Personen, die zustimmen, und erkennt sie vor einer Kamera. Es zeigt immer den Befund und sagt es, wenn es etwas nicht weiß.</translation>
     </message>
     <message>
         <source>It could not be asked whether there is a newer version</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ließ sich nicht erfragen, ob es eine neuere Version gibt</translation>
     </message>
     <message>
         <source>It is chosen at the top right.</source>
@@ -1360,7 +1447,7 @@
     </message>
     <message>
         <source>It is {why}. Install nothing that it speaks of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist {why}. Installieren Sie nichts, wovon sie spricht.</translation>
     </message>
     <message>
         <source>It may be damaged, or of a kind that this program does not know.</source>
@@ -1412,7 +1499,7 @@
     </message>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastatur</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -1423,12 +1510,24 @@
         <translation>Art des Geheimnisses</translation>
     </message>
     <message>
+        <source>Landmarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
     <message>
         <source>Lawful basis</source>
         <translation>Rechtsgrundlage</translation>
+    </message>
+    <message>
+        <source>Leave less room above the head.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave more room above the head.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Legal obligation</source>
@@ -1460,11 +1559,11 @@
     </message>
     <message>
         <source>Licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenzen</translation>
     </message>
     <message>
         <source>Licences…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenzen…</translation>
     </message>
     <message>
         <source>Light</source>
@@ -1472,11 +1571,11 @@
     </message>
     <message>
         <source>Like nobody else here</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnelt hier niemandem</translation>
     </message>
     <message>
         <source>Likely different</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlich verschieden</translation>
     </message>
     <message>
         <source>Likely different people</source>
@@ -1484,7 +1583,7 @@
     </message>
     <message>
         <source>Likely same</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlich gleich</translation>
     </message>
     <message>
         <source>Likely the same person</source>
@@ -1504,7 +1603,7 @@
     </message>
     <message>
         <source>Lock or unlock the gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Galerie sperren oder entsperren</translation>
     </message>
     <message>
         <source>Lock or unlock the gallery (Ctrl+Alt+L)</source>
@@ -1540,6 +1639,10 @@
     </message>
     <message>
         <source>Logs</source>
+        <translation>Protokolle</translation>
+    </message>
+    <message>
+        <source>Look at both faces from close by (double click, mouse wheel, + and -)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1548,7 +1651,7 @@
     </message>
     <message>
         <source>Look down</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach unten</translation>
     </message>
     <message>
         <source>Look down slowly</source>
@@ -1556,11 +1659,11 @@
     </message>
     <message>
         <source>Look for a newer version</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach einer neueren Version suchen</translation>
     </message>
     <message>
         <source>Look for newer versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach neueren Versionen suchen</translation>
     </message>
     <message>
         <source>Look into the camera</source>
@@ -1572,7 +1675,7 @@
     </message>
     <message>
         <source>Look up</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach oben</translation>
     </message>
     <message>
         <source>Look up slowly</source>
@@ -1584,7 +1687,7 @@
     </message>
     <message>
         <source>Looking for a newer version failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche nach einer neueren Version ist gescheitert</translation>
     </message>
     <message>
         <source>Looking for faces…</source>
@@ -1596,11 +1699,11 @@
     </message>
     <message>
         <source>Looking for photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden gesucht…</translation>
     </message>
     <message>
         <source>Looking through {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird durchgesehen…</translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -1632,11 +1735,11 @@
     </message>
     <message>
         <source>Manual</source>
-        <translation type="unfinished"></translation>
+        <translation>Handbuch</translation>
     </message>
     <message>
         <source>Manual (F1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Handbuch (F1)</translation>
     </message>
     <message>
         <source>Many photos</source>
@@ -1644,7 +1747,7 @@
     </message>
     <message>
         <source>May do everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darf alles.</translation>
     </message>
     <message>
         <source>Measured on</source>
@@ -1695,16 +1798,28 @@
         <translation>Bewegung</translation>
     </message>
     <message>
+        <source>Mouth closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Move back a little</source>
         <translation>Gehen Sie etwas zurück</translation>
+    </message>
+    <message>
+        <source>Move the face to the middle of the picture.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Move to the middle</source>
         <translation>Kommen Sie in die Mitte</translation>
     </message>
     <message>
-        <source>Movements of the liveness check</source>
+        <source>Move together</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Movements of the liveness check</source>
+        <translation>Bewegungen der Lebenderkennung</translation>
     </message>
     <message>
         <source>NOW AND BEFORE</source>
@@ -1720,7 +1835,7 @@
     </message>
     <message>
         <source>Name, reference and tags are as they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, Kennung und Stichwörter sind wieder wie zuvor.</translation>
     </message>
     <message>
         <source>Names, photos and templates are encrypted. Enter what opens them.</source>
@@ -1732,7 +1847,7 @@
     </message>
     <message>
         <source>Names, photos and templates, with a key that is yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen, Fotos und Templates, mit einem Schlüssel, der Ihnen gehört.</translation>
     </message>
     <message>
         <source>Network address…</source>
@@ -1748,6 +1863,10 @@
     </message>
     <message>
         <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>No GPU, no cameras, default settings; the gallery opens with Ctrl+Alt+L.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1760,11 +1879,11 @@
     </message>
     <message>
         <source>No check for a living person was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde keine Lebenderkennung gemacht.</translation>
     </message>
     <message>
         <source>No cloud, no account. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Cloud, kein Konto. Nichts verlässt diesen Computer.</translation>
     </message>
     <message>
         <source>No face found</source>
@@ -1780,15 +1899,15 @@
     </message>
     <message>
         <source>No movement: my word for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Bewegung: mein Wort dafür</translation>
     </message>
     <message>
         <source>No photo could be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto war verwendbar</translation>
     </message>
     <message>
         <source>No text came with this part. Its licence: {licence}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesem Teil lag kein Text bei. Seine Lizenz: {licence}</translation>
     </message>
     <message>
         <source>No valid consent {count}</source>
@@ -1824,15 +1943,15 @@
     </message>
     <message>
         <source>Nobody logs in. Whoever opens the gallery on this computer may do everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand meldet sich an. Wer die Galerie auf diesem Computer öffnet, darf alles.</translation>
     </message>
     <message>
         <source>None yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine</translation>
     </message>
     <message>
         <source>Not clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht eindeutig</translation>
     </message>
     <message>
         <source>Not clear either way</source>
@@ -1848,7 +1967,7 @@
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmerkungen</translation>
     </message>
     <message>
         <source>Nothing chosen yet</source>
@@ -1860,7 +1979,7 @@
     </message>
     <message>
         <source>Nothing is called so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts heißt so.</translation>
     </message>
     <message>
         <source>Nothing is called so. Try another word.</source>
@@ -1872,7 +1991,7 @@
     </message>
     <message>
         <source>Nothing is encrypted anew for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wird dafür neu verschlüsselt.</translation>
     </message>
     <message>
         <source>Nothing is left in any file of this program.</source>
@@ -1892,11 +2011,11 @@
     </message>
     <message>
         <source>Number in another system, if there is one</source>
-        <translation>Nummer in einem anderen System, falls es eine gibt</translation>
+        <translation>Nummer in anderem System</translation>
     </message>
     <message>
         <source>Of searches for people who are not enrolled, at most this share may give a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Suchen nach nicht erfassten Personen darf höchstens dieser Anteil einen Namen ergeben.</translation>
     </message>
     <message>
         <source>Of the whole window, from the moment you choose it.</source>
@@ -1920,15 +2039,23 @@
     </message>
     <message>
         <source>Once a day the maker&apos;s page is asked. Nothing about you or the gallery is told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmal am Tag wird die Seite des Herstellers gefragt. Über Sie oder die Galerie wird nichts mitgeteilt.</translation>
     </message>
     <message>
         <source>One face only, please</source>
         <translation>Nur ein Gesicht, bitte</translation>
     </message>
     <message>
+        <source>One person only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One side is too dark</source>
         <translation>Eine Seite ist zu dunkel</translation>
+    </message>
+    <message>
+        <source>One side of the face is darker: light it from the front.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only the last operations on people can be taken back.</source>
@@ -1940,15 +2067,15 @@
     </message>
     <message>
         <source>Only when I ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur, wenn ich frage</translation>
     </message>
     <message>
         <source>Open a folder of photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner mit Fotos öffnen</translation>
     </message>
     <message>
         <source>Open a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen…</translation>
     </message>
     <message>
         <source>Open a photo for side {side}</source>
@@ -1968,7 +2095,7 @@
     </message>
     <message>
         <source>Open photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos öffnen…</translation>
     </message>
     <message>
         <source>Open the cover of the camera or switch on a light.</source>
@@ -1976,15 +2103,15 @@
     </message>
     <message>
         <source>Open the data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenordner öffnen</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>Open the selected pair with all evidence (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gewählte Paar mit dem ganzen Befund öffnen (Eingabe)</translation>
     </message>
     <message>
         <source>Open your eyes</source>
@@ -1992,7 +2119,7 @@
     </message>
     <message>
         <source>Open your mouth</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie den Mund</translation>
     </message>
     <message>
         <source>Opening the camera…</source>
@@ -2000,11 +2127,11 @@
     </message>
     <message>
         <source>Opening the mouth only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur den Mund öffnen</translation>
     </message>
     <message>
         <source>Opening the video…</source>
-        <translation type="unfinished"></translation>
+        <translation>Video wird geöffnet…</translation>
     </message>
     <message>
         <source>Opening {camera}…</source>
@@ -2044,7 +2171,7 @@
     </message>
     <message>
         <source>Optional: photos and videos do as well. Nothing is recorded, and nobody is searched for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Freiwillig: Fotos und Videos gehen auch. Nichts wird aufgezeichnet, und nach niemandem wird gesucht.</translation>
     </message>
     <message>
         <source>Ordered</source>
@@ -2056,7 +2183,7 @@
     </message>
     <message>
         <source>PDF PNG export</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF PNG Export</translation>
     </message>
     <message>
         <source>PDF document</source>
@@ -2072,11 +2199,11 @@
     </message>
     <message>
         <source>Page of the manual</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite des Handbuchs</translation>
     </message>
     <message>
         <source>Parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile</translation>
     </message>
     <message>
         <source>Passphrase</source>
@@ -2087,12 +2214,16 @@
         <translation>Passphrase wiederholen</translation>
     </message>
     <message>
-        <source>Password</source>
+        <source>Passport photo…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
         <source>Password again</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort wiederholen</translation>
     </message>
     <message>
         <source>Password changed</source>
@@ -2104,11 +2235,11 @@
     </message>
     <message>
         <source>Password…</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort…</translation>
     </message>
     <message>
         <source>Paste a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto einfügen</translation>
     </message>
     <message>
         <source>Pasted picture</source>
@@ -2124,7 +2255,7 @@
     </message>
     <message>
         <source>People are kept in a gallery that is encrypted from the start. What should open it? You get a recovery code to print, for when all else is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen stehen in einer Galerie, die von Anfang an verschlüsselt ist. Was soll sie öffnen? Sie erhalten einen Wiederherstellungscode zum Ausdrucken, für den Fall, dass alles andere verloren ist.</translation>
     </message>
     <message>
         <source>People found</source>
@@ -2160,7 +2291,7 @@
     </message>
     <message>
         <source>Person {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Person {number}</translation>
     </message>
     <message>
         <source>Person {subject} is gone without an erasure.</source>
@@ -2176,7 +2307,7 @@
     </message>
     <message>
         <source>Photo A</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto A</translation>
     </message>
     <message>
         <source>Photo A: {name}</source>
@@ -2184,7 +2315,7 @@
     </message>
     <message>
         <source>Photo B</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto B</translation>
     </message>
     <message>
         <source>Photo B: {name}</source>
@@ -2220,7 +2351,7 @@
     </message>
     <message>
         <source>Photos are grouped where the evidence, averaged over all pairs, is at least {limit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos kommen in eine Gruppe, wenn der Befund im Mittel aller Paare mindestens {limit} beträgt.</translation>
     </message>
     <message>
         <source>Photos of this person</source>
@@ -2239,8 +2370,12 @@
         <translation>Bild von einer Webseite</translation>
     </message>
     <message>
-        <source>Play</source>
+        <source>Plain background</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
     </message>
     <message>
         <source>Plug in {camera}, or choose another one.</source>
@@ -2264,7 +2399,7 @@
     </message>
     <message>
         <source>Privacy and gallery</source>
-        <translation>Datenschutz und Galerie</translation>
+        <translation>Datenschutz</translation>
     </message>
     <message>
         <source>Probability, if {odds} pairs match</source>
@@ -2276,7 +2411,7 @@
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Progress of the import</source>
@@ -2300,6 +2435,10 @@
     </message>
     <message>
         <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Quit and start the program as usual to have this page again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2312,11 +2451,11 @@
     </message>
     <message>
         <source>Reading the evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Befund lesen</translation>
     </message>
     <message>
         <source>Reads and exports the audit log; sees no faces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liest und exportiert das Protokoll; sieht keine Gesichter.</translation>
     </message>
     <message>
         <source>Recognition</source>
@@ -2355,12 +2494,16 @@
         <translation>Kennung</translation>
     </message>
     <message>
+        <source>Regions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
     <message>
         <source>Remove all accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Konten entfernen</translation>
     </message>
     <message>
         <source>Remove all photos (Ctrl+L)</source>
@@ -2376,7 +2519,7 @@
     </message>
     <message>
         <source>Remove the photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos entfernen</translation>
     </message>
     <message>
         <source>Remove this photo</source>
@@ -2388,11 +2531,11 @@
     </message>
     <message>
         <source>Remove {login}</source>
-        <translation type="unfinished"></translation>
+        <translation>{login} entfernen</translation>
     </message>
     <message>
         <source>Remove {login}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{login} entfernen?</translation>
     </message>
     <message>
         <source>Remove {way}</source>
@@ -2400,7 +2543,7 @@
     </message>
     <message>
         <source>Removes all accounts; nobody has to log in any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt alle Konten; niemand muss sich mehr anmelden</translation>
     </message>
     <message>
         <source>Remove…</source>
@@ -2408,7 +2551,7 @@
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Require</source>
@@ -2423,12 +2566,16 @@
         <translation>{title} auf {value} zurücksetzen</translation>
     </message>
     <message>
-        <source>Restore</source>
+        <source>Resolution</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Restore</source>
+        <translation>Einspielen</translation>
+    </message>
+    <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherung einspielen</translation>
     </message>
     <message>
         <source>Restore a backup and look into the audit log.</source>
@@ -2440,27 +2587,27 @@
     </message>
     <message>
         <source>Restore a backup…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherung einspielen…</translation>
     </message>
     <message>
         <source>Restore the backup of {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung vom {when} einspielen</translation>
     </message>
     <message>
         <source>Restore the backup “{what}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung „{what}“ einspielen?</translation>
     </message>
     <message>
         <source>Restored: {people}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingespielt: {people}.</translation>
     </message>
     <message>
         <source>Restore…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einspielen…</translation>
     </message>
     <message>
         <source>Restoring…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird eingespielt…</translation>
     </message>
     <message>
         <source>Retention carried out</source>
@@ -2472,7 +2619,7 @@
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle</translation>
     </message>
     <message>
         <source>Role changed</source>
@@ -2480,7 +2627,7 @@
     </message>
     <message>
         <source>Role of {login}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle von {login}</translation>
     </message>
     <message>
         <source>Rule changed</source>
@@ -2489,6 +2636,10 @@
     <message>
         <source>Rules</source>
         <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Rules for document photos</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Runs on {device}</source>
@@ -2511,8 +2662,12 @@
         <translation>SCHRITT 3 VON 3 · PRÜFUNG</translation>
     </message>
     <message>
-        <source>Safe mode: what you change here is forgotten at the end.</source>
+        <source>Safe mode</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safe mode: what you change here is forgotten at the end.</source>
+        <translation>Abgesicherter Modus: Was Sie hier ändern, ist am Ende vergessen.</translation>
     </message>
     <message>
         <source>Safer: a stolen computer or disk does not give the faces away.</source>
@@ -2524,11 +2679,11 @@
     </message>
     <message>
         <source>Save all pairs as a table, or a report with the groups (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Paare als Tabelle oder einen Bericht mit den Gruppen speichern (Strg+S)</translation>
     </message>
     <message>
         <source>Save as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV speichern…</translation>
     </message>
     <message>
         <source>Save as PDF…</source>
@@ -2540,11 +2695,11 @@
     </message>
     <message>
         <source>Save diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose speichern</translation>
     </message>
     <message>
         <source>Save diagnostics…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose speichern…</translation>
     </message>
     <message>
         <source>Save report</source>
@@ -2556,11 +2711,11 @@
     </message>
     <message>
         <source>Save table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle speichern</translation>
     </message>
     <message>
         <source>Save table…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle speichern…</translation>
     </message>
     <message>
         <source>Save the certificate</source>
@@ -2588,11 +2743,11 @@
     </message>
     <message>
         <source>Save the timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitleiste speichern</translation>
     </message>
     <message>
         <source>Saved as {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als {name}</translation>
     </message>
     <message>
         <source>Saved {name}</source>
@@ -2612,11 +2767,11 @@
     </message>
     <message>
         <source>Search by name, reference or tag</source>
-        <translation>Nach Name, Kennung oder Stichwort suchen</translation>
+        <translation>Name, Kennung, Stichwort</translation>
     </message>
     <message>
         <source>Search file names</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateinamen suchen</translation>
     </message>
     <message>
         <source>Search for another name or tag.</source>
@@ -2640,6 +2795,10 @@
     </message>
     <message>
         <source>See a comparison with two drawn portraits of nobody, or enrol the first person. F1 opens the manual anywhere, Ctrl+K finds every command.</source>
+        <translation>Sehen Sie einen Vergleich mit zwei gezeichneten Porträts von niemandem, oder erfassen Sie die erste Person. F1 öffnet überall das Handbuch, Strg+K findet jeden Befehl.</translation>
+    </message>
+    <message>
+        <source>Seen just now by {camera}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2656,7 +2815,7 @@
     </message>
     <message>
         <source>Settings and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen und Schlüssel</translation>
     </message>
     <message>
         <source>Settings of the section</source>
@@ -2664,23 +2823,43 @@
     </message>
     <message>
         <source>Share of the video that is analysed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewerteter Anteil des Videos</translation>
     </message>
     <message>
         <source>Sharp</source>
         <translation>Scharf</translation>
     </message>
     <message>
+        <source>Sharpness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show pairs with this verdict</source>
+        <translation>Paare mit diesem Urteil zeigen</translation>
+    </message>
+    <message>
+        <source>Show the 68 points that were found</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the pairs of all photos again</source>
+        <translation>Wieder die Paare aller Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>Show the parts of the face that the model looks at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole photos again (0)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show which parts speak for one person (blue) and which against (orange, hatched)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Nebeneinander</translation>
     </message>
     <message>
         <source>Sightings erased</source>
@@ -2700,19 +2879,23 @@
     </message>
     <message>
         <source>Single-user mode</source>
+        <translation>Einzelbenutzer</translation>
+    </message>
+    <message>
+        <source>Size of the head</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Überspringen</translation>
     </message>
     <message>
         <source>Skip the check</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung überspringen</translation>
     </message>
     <message>
         <source>So long an ordered erasure can be taken back; nobody is matched with the person.</source>
-        <translation type="unfinished"></translation>
+        <translation>So lange lässt sich eine angeordnete Löschung zurücknehmen; die Person wird nicht erkannt.</translation>
     </message>
     <message>
         <source>Somebody has to stay administrator</source>
@@ -2739,12 +2922,16 @@
         <translation>Personal, Besuch …</translation>
     </message>
     <message>
-        <source>Start again in safe mode</source>
+        <source>Stand before a plain, light wall.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Start again in safe mode</source>
+        <translation>Im abgesicherten Modus neu starten</translation>
+    </message>
+    <message>
         <source>Start in safe mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Im abgesicherten Modus starten</translation>
     </message>
     <message>
         <source>Start the camera</source>
@@ -2752,7 +2939,7 @@
     </message>
     <message>
         <source>Step {n} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {n} von {total}</translation>
     </message>
     <message>
         <source>Still loading.</source>
@@ -2776,7 +2963,7 @@
     </message>
     <message>
         <source>Swap the two photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Fotos tauschen</translation>
     </message>
     <message>
         <source>Table</source>
@@ -2812,7 +2999,7 @@
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgenommen</translation>
     </message>
     <message>
         <source>Takes effect at the next start</source>
@@ -2828,7 +3015,7 @@
     </message>
     <message>
         <source>Text of the licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Text der Lizenz</translation>
     </message>
     <message>
         <source>That is not the right secret</source>
@@ -2836,7 +3023,7 @@
     </message>
     <message>
         <source>The added photos are removed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die hinzugefügten Fotos sind wieder entfernt.</translation>
     </message>
     <message>
         <source>The audit log does not hold</source>
@@ -2884,11 +3071,11 @@
     </message>
     <message>
         <source>The check for a living person was not passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Lebenderkennung wurde nicht bestanden.</translation>
     </message>
     <message>
         <source>The check was not passed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfung wurde nicht bestanden</translation>
     </message>
     <message>
         <source>The colours of the window. High contrast is for eyes that need it.</source>
@@ -2908,7 +3095,7 @@
     </message>
     <message>
         <source>The entry is whole again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Eintrag ist wieder ganz.</translation>
     </message>
     <message>
         <source>The evidence is in the clipboard.</source>
@@ -2927,8 +3114,20 @@
         <translation>Das Gesicht ist unscharf. Verwenden Sie ein schärferes Bild.</translation>
     </message>
     <message>
+        <source>The face is blurred: hold still, or set the focus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The face is overexposed. Use a darker picture.</source>
         <translation>Das Gesicht ist überbelichtet. Verwenden Sie ein dunkleres Bild.</translation>
+    </message>
+    <message>
+        <source>The face is too bright.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The face is too dark.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The face is too dark. Use a brighter picture.</source>
@@ -2956,11 +3155,11 @@
     </message>
     <message>
         <source>The first one is made when the gallery is next opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die erste wird angelegt, wenn die Galerie das nächste Mal geöffnet wird.</translation>
     </message>
     <message>
         <source>The folder is made with the first person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner entsteht mit der ersten Person.</translation>
     </message>
     <message>
         <source>The gallery cannot be opened</source>
@@ -2968,7 +3167,7 @@
     </message>
     <message>
         <source>The gallery has its key. Others are added in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Galerie hat ihren Schlüssel. Weitere lassen sich in den Einstellungen hinzufügen.</translation>
     </message>
     <message>
         <source>The gallery is already open</source>
@@ -3064,7 +3263,7 @@
     </message>
     <message>
         <source>The new person is removed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neue Person ist wieder entfernt.</translation>
     </message>
     <message>
         <source>The note on the end of the log is damaged.</source>
@@ -3086,6 +3285,10 @@
         <source>The person has read the text and agrees</source>
         <translation>Die Person hat den Text gelesen und stimmt zu</translation>
     </message>
+    <message>
+        <source>The photo</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>The photo has %n faces.</source>
         <translation>
@@ -3095,15 +3298,19 @@
     </message>
     <message>
         <source>The photo is back where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto ist wieder, wo es war.</translation>
     </message>
     <message>
         <source>The photo is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto ist wieder da.</translation>
     </message>
     <message>
         <source>The photo is gone</source>
         <translation>Das Foto ist fort</translation>
+    </message>
+    <message>
+        <source>The photo keeps all rules.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The picture has too many pixels. Save a smaller copy.</source>
@@ -3127,7 +3334,7 @@
     </message>
     <message>
         <source>The program asks nobody by itself. A newer version is installed over this one; gallery, settings and models stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm fragt von selbst niemanden. Eine neuere Version wird über diese installiert; Galerie, Einstellungen und Modelle bleiben.</translation>
     </message>
     <message>
         <source>The program, the licences of its parts, and help when something is wrong.</source>
@@ -3143,7 +3350,7 @@
     </message>
     <message>
         <source>The same in powers of ten: +3 is a thousand times.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe in Zehnerpotenzen: +3 heißt tausendmal.</translation>
     </message>
     <message>
         <source>The same person: add these photos to {name}</source>
@@ -3159,7 +3366,7 @@
     </message>
     <message>
         <source>The two are no longer noted as two people.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden sind nicht mehr als zwei Personen vermerkt.</translation>
     </message>
     <message>
         <source>The two are not the same.</source>
@@ -3167,7 +3374,7 @@
     </message>
     <message>
         <source>The two entries are separate again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Einträge sind wieder getrennt.</translation>
     </message>
     <message>
         <source>The video has ended</source>
@@ -3175,7 +3382,7 @@
     </message>
     <message>
         <source>The watch list is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Beobachtungsliste ist wieder wie zuvor.</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -3191,7 +3398,7 @@
     </message>
     <message>
         <source>There is no open gallery.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist keine Galerie geöffnet.</translation>
     </message>
     <message>
         <source>There is no picture in what was dropped or pasted.</source>
@@ -3219,7 +3426,7 @@
     </message>
     <message>
         <source>These belong to the gallery.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese gehören zur Galerie.</translation>
     </message>
     <message>
         <source>These faces do not seem to be of one person; choose those of the person to enrol.</source>
@@ -3243,11 +3450,11 @@
     </message>
     <message>
         <source>This build has nobody to ask: whoever gave it to you has newer ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ausgabe hat niemanden zu fragen: Wer sie Ihnen gab, hat neuere.</translation>
     </message>
     <message>
         <source>This build of the program does not look for updates</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ausgabe des Programms sucht keine Aktualisierungen</translation>
     </message>
     <message>
         <source>This can take a few seconds.</source>
@@ -3264,6 +3471,10 @@
     <message>
         <source>This computer&apos;s keyring</source>
         <translation>Der Schlüsselbund dieses Computers</translation>
+    </message>
+    <message>
+        <source>This could not be measured.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This face is too poor to be enrolled</source>
@@ -3311,7 +3522,7 @@
     </message>
     <message>
         <source>This is the newest version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist die neueste Version.</translation>
     </message>
     <message>
         <source>This kind of picture is not supported. Save it as JPEG or PNG.</source>
@@ -3347,7 +3558,7 @@
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitleiste</translation>
     </message>
     <message>
         <source>Too bright</source>
@@ -3363,7 +3574,7 @@
     </message>
     <message>
         <source>Too poor</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu schlecht</translation>
     </message>
     <message>
         <source>Too poor to tell</source>
@@ -3383,7 +3594,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>Try again in a moment.</source>
@@ -3391,7 +3602,7 @@
     </message>
     <message>
         <source>Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
         <source>Try again, or use the recovery code. Nothing was changed.</source>
@@ -3399,11 +3610,11 @@
     </message>
     <message>
         <source>Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausprobieren</translation>
     </message>
     <message>
         <source>Try sample pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispielbilder ausprobieren</translation>
     </message>
     <message>
         <source>Turn slowly to the left</source>
@@ -3414,12 +3625,16 @@
         <translation>Drehen Sie sich langsam nach rechts</translation>
     </message>
     <message>
-        <source>Turn your head to the left</source>
+        <source>Turn the face straight to the camera.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Turn your head to the left</source>
+        <translation>Drehen Sie den Kopf nach links</translation>
+    </message>
+    <message>
         <source>Turn your head to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Drehen Sie den Kopf nach rechts</translation>
     </message>
     <message>
         <source>Turned away</source>
@@ -3447,15 +3662,15 @@
     </message>
     <message>
         <source>Two photos count as one person only if at most this share of strangers look as alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Fotos gelten nur dann als eine Person, wenn höchstens dieser Anteil Fremder so ähnlich aussieht.</translation>
     </message>
     <message>
         <source>Type a command, a page or a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl, Seite oder Namen eingeben</translation>
     </message>
     <message>
         <source>Uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsicher</translation>
     </message>
     <message>
         <source>Uncover your face</source>
@@ -3463,7 +3678,7 @@
     </message>
     <message>
         <source>Undo the last change to people</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Änderung an Personen zurücknehmen</translation>
     </message>
     <message>
         <source>Undone</source>
@@ -3498,6 +3713,10 @@
         <translation>Aktualisierungen</translation>
     </message>
     <message>
+        <source>Use a larger picture, or come closer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use a photo in which the whole face is visible and lit.</source>
         <translation>Verwenden Sie ein Foto, auf dem das ganze Gesicht sichtbar und beleuchtet ist.</translation>
     </message>
@@ -3522,23 +3741,23 @@
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteil</translation>
     </message>
     <message>
         <source>Version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {version}</translation>
     </message>
     <message>
         <source>Version {version} is there: {page}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {version} ist da: {page}</translation>
     </message>
     <message>
         <source>Version {version} is there; this is {current}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {version} ist da; diese ist {current}</translation>
     </message>
     <message>
         <source>Versions, settings and the log without personal data, to send to whoever helps you</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen, Einstellungen und Protokoll ohne persönliche Daten, für den, der Ihnen hilft</translation>
     </message>
     <message>
         <source>Video file…</source>
@@ -3581,19 +3800,19 @@
     </message>
     <message>
         <source>Weakest pair: {evidence}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwächstes Paar: {evidence}</translation>
     </message>
     <message>
         <source>Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommen</translation>
     </message>
     <message>
         <source>Welcome and set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Begrüßung und Einrichtung</translation>
     </message>
     <message>
         <source>Welcome to FaceID Desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommen bei FaceID Desktop</translation>
     </message>
     <message>
         <source>Well lit</source>
@@ -3605,7 +3824,7 @@
     </message>
     <message>
         <source>What can be done</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sich tun lässt</translation>
     </message>
     <message>
         <source>What is kept, how long, and when the gallery locks. These rules belong to the gallery.</source>
@@ -3613,7 +3832,7 @@
     </message>
     <message>
         <source>What is new, and where to get it: {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Was neu ist und woher es kommt: {address}</translation>
     </message>
     <message>
         <source>What is there</source>
@@ -3621,13 +3840,13 @@
     </message>
     <message>
         <source>What opens the gallery. All of it is encrypted under one key; each of these is a way to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Galerie öffnet. Alles ist mit einem Schlüssel verschlüsselt; jeder dieser Wege führt zu ihm.</translation>
     </message>
     <message numerus="yes">
         <source>What this program is made of: %n parts, each with the licence that its authors gave it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Woraus dieses Programm besteht: %Ln Teil, mit der Lizenz, die ihm seine Autoren gaben.</numerusform>
+            <numerusform>Woraus dieses Programm besteht: %Ln Teile, jeder mit der Lizenz, die ihm seine Autoren gaben.</numerusform>
         </translation>
     </message>
     <message>
@@ -3636,11 +3855,11 @@
     </message>
     <message>
         <source>What you did is saved up to the last message that said so. You can go on, or start again in safe mode: without GPU, cameras and your settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie taten, ist gespeichert bis zur letzten Meldung, die das sagte. Sie können fortfahren oder im abgesicherten Modus neu starten: ohne GPU, Kameras und Ihre Einstellungen.</translation>
     </message>
     <message>
         <source>When something is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn etwas nicht stimmt</translation>
     </message>
     <message>
         <source>When there are more of its own, the oldest goes.</source>
@@ -3672,7 +3891,7 @@
     </message>
     <message>
         <source>Who is the same person?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer ist dieselbe Person?</translation>
     </message>
     <message>
         <source>Who is to be enrolled?</source>
@@ -3687,8 +3906,12 @@
         <translation>Wer ihn weckt, muss die Galerie entsperren.</translation>
     </message>
     <message>
-        <source>With a certificate of what was found and removed.</source>
+        <source>Whole photos</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a certificate of what was found and removed.</source>
+        <translation>Mit einer Bescheinigung darüber, was gefunden und entfernt wurde.</translation>
     </message>
     <message>
         <source>With its keyring, or a key file where it has none</source>
@@ -3696,7 +3919,7 @@
     </message>
     <message>
         <source>Without closing the eyes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne die Augen zu schließen</translation>
     </message>
     <message>
         <source>Without input the gallery locks, if it needs a passphrase or password to open.</source>
@@ -3704,7 +3927,7 @@
     </message>
     <message>
         <source>Without turning the head</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne den Kopf zu drehen</translation>
     </message>
     <message>
         <source>Working</source>
@@ -3736,7 +3959,7 @@
     </message>
     <message>
         <source>Your data will lie in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Daten werden in {folder} liegen</translation>
     </message>
     <message>
         <source>Your recovery code</source>
@@ -3747,34 +3970,38 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>a second face was beside the first</source>
+        <source>Zoom and move both photos, to the same part of either face</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a second face was beside the first</source>
+        <translation>neben dem ersten war ein zweites Gesicht</translation>
     </message>
     <message numerus="yes">
         <source>about %n minutes left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>noch etwa %Ln Minute</numerusform>
+            <numerusform>noch etwa %Ln Minuten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n seconds left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>noch etwa %Ln Sekunde</numerusform>
+            <numerusform>noch etwa %Ln Sekunden</numerusform>
         </translation>
     </message>
     <message>
         <source>about another program</source>
-        <translation type="unfinished"></translation>
+        <translation>über ein anderes Programm</translation>
     </message>
     <message>
         <source>about copyright</source>
-        <translation type="unfinished"></translation>
+        <translation>über Copyright Urheberrecht</translation>
     </message>
     <message>
         <source>about even</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa gleich</translation>
     </message>
     <message>
         <source>about {n} times</source>
@@ -3786,11 +4013,11 @@
     </message>
     <message>
         <source>administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>Administrator</translation>
     </message>
     <message>
         <source>after the capture</source>
-        <translation type="unfinished"></translation>
+        <translation>nach der Aufnahme</translation>
     </message>
     <message>
         <source>alert</source>
@@ -3798,7 +4025,7 @@
     </message>
     <message>
         <source>an operator confirmed that a person was there</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Bediener bestätigte, dass eine Person da war</translation>
     </message>
     <message>
         <source>animation</source>
@@ -3806,11 +4033,11 @@
     </message>
     <message>
         <source>another movement was made than was asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>es wurde eine andere Bewegung gemacht als verlangt</translation>
     </message>
     <message>
         <source>another person</source>
-        <translation type="unfinished"></translation>
+        <translation>eine andere Person</translation>
     </message>
     <message>
         <source>at that setting about {share} of searches for somebody with one photo find nobody</source>
@@ -3818,31 +4045,35 @@
     </message>
     <message>
         <source>auditor</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfer</translation>
     </message>
     <message>
         <source>automatic internet</source>
-        <translation type="unfinished"></translation>
+        <translation>automatisch Internet</translation>
     </message>
     <message>
         <source>basis</source>
-        <translation type="unfinished"></translation>
+        <translation>Grundlage</translation>
     </message>
     <message>
         <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>broken</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>bug log support</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler Protokoll Hilfe</translation>
     </message>
     <message>
         <source>changed after it was signed</source>
-        <translation type="unfinished"></translation>
+        <translation>nach der Unterschrift geändert</translation>
     </message>
     <message>
         <source>check not passed</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung nicht bestanden</translation>
     </message>
     <message>
         <source>come closer, more light</source>
@@ -3850,11 +4081,11 @@
     </message>
     <message>
         <source>confirmed by you</source>
-        <translation type="unfinished"></translation>
+        <translation>von Ihnen bestätigt</translation>
     </message>
     <message>
         <source>consent</source>
-        <translation type="unfinished"></translation>
+        <translation>Einwilligung</translation>
     </message>
     <message>
         <source>consent ended {day}</source>
@@ -3886,7 +4117,7 @@
     </message>
     <message>
         <source>decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidung</translation>
     </message>
     <message>
         <source>delete undo</source>
@@ -3898,7 +4129,7 @@
     </message>
     <message>
         <source>done in a moment</source>
-        <translation type="unfinished"></translation>
+        <translation>gleich fertig</translation>
     </message>
     <message>
         <source>down</source>
@@ -3910,7 +4141,7 @@
     </message>
     <message>
         <source>ends</source>
-        <translation type="unfinished"></translation>
+        <translation>endet</translation>
     </message>
     <message>
         <source>entries refer to others that are not there</source>
@@ -3918,19 +4149,19 @@
     </message>
     <message>
         <source>erase after</source>
-        <translation type="unfinished"></translation>
+        <translation>löschen nach</translation>
     </message>
     <message>
         <source>erased again</source>
-        <translation type="unfinished"></translation>
+        <translation>erneut gelöscht</translation>
     </message>
     <message>
         <source>erased person</source>
-        <translation type="unfinished"></translation>
+        <translation>gelöschte Person</translation>
     </message>
     <message>
         <source>events</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse</translation>
     </message>
     <message>
         <source>ever</source>
@@ -3938,15 +4169,15 @@
     </message>
     <message>
         <source>everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>alle</translation>
     </message>
     <message>
         <source>exit close</source>
-        <translation type="unfinished"></translation>
+        <translation>beenden schließen</translation>
     </message>
     <message>
         <source>extremely strong support</source>
-        <translation type="unfinished"></translation>
+        <translation>äußerst starke Stützung</translation>
     </message>
     <message>
         <source>eyes closed</source>
@@ -3962,23 +4193,23 @@
     </message>
     <message>
         <source>face-pairs.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>gesichtspaare.csv</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>gescheitert</translation>
     </message>
     <message>
         <source>findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde</translation>
     </message>
     <message>
         <source>first start</source>
-        <translation type="unfinished"></translation>
+        <translation>erster Start</translation>
     </message>
     <message>
         <source>from</source>
-        <translation type="unfinished"></translation>
+        <translation>von</translation>
     </message>
     <message>
         <source>front</source>
@@ -3994,7 +4225,7 @@
     </message>
     <message>
         <source>help F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfe F1</translation>
     </message>
     <message>
         <source>identification threshold FPIR watch list alert</source>
@@ -4002,15 +4233,15 @@
     </message>
     <message>
         <source>identified</source>
-        <translation type="unfinished"></translation>
+        <translation>erkannt</translation>
     </message>
     <message>
         <source>imported</source>
-        <translation type="unfinished"></translation>
+        <translation>importiert</translation>
     </message>
     <message>
         <source>in the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>im Ordner</translation>
     </message>
     <message>
         <source>it belongs to another gallery</source>
@@ -4041,24 +4272,28 @@
         <translation>weiter hinsehen</translation>
     </message>
     <message>
-        <source>kept elsewhere</source>
+        <source>kept</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept elsewhere</source>
+        <translation>anderswo aufbewahrt</translation>
     </message>
     <message>
         <source>key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>key file</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsseldatei</translation>
     </message>
     <message>
         <source>keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselbund</translation>
     </message>
     <message>
         <source>later</source>
-        <translation type="unfinished"></translation>
+        <translation>später</translation>
     </message>
     <message>
         <source>left</source>
@@ -4066,7 +4301,7 @@
     </message>
     <message>
         <source>left over</source>
-        <translation type="unfinished"></translation>
+        <translation>übrig</translation>
     </message>
     <message>
         <source>less than {n} %</source>
@@ -4082,7 +4317,7 @@
     </message>
     <message>
         <source>liveness</source>
-        <translation type="unfinished"></translation>
+        <translation>Lebenderkennung</translation>
     </message>
     <message>
         <source>look style</source>
@@ -4098,11 +4333,11 @@
     </message>
     <message>
         <source>merged before</source>
-        <translation type="unfinished"></translation>
+        <translation>zuvor vereint</translation>
     </message>
     <message>
         <source>model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>model bundle licence card accuracy</source>
@@ -4110,11 +4345,11 @@
     </message>
     <message>
         <source>moderate support</source>
-        <translation type="unfinished"></translation>
+        <translation>mäßige Stützung</translation>
     </message>
     <message>
         <source>moderately strong support</source>
-        <translation type="unfinished"></translation>
+        <translation>mäßig starke Stützung</translation>
     </message>
     <message>
         <source>more than a trillion times</source>
@@ -4134,7 +4369,7 @@
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>never</source>
@@ -4142,11 +4377,11 @@
     </message>
     <message>
         <source>new person</source>
-        <translation type="unfinished"></translation>
+        <translation>neue Person</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>no consent</source>
@@ -4158,7 +4393,7 @@
     </message>
     <message>
         <source>no support either way</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Stützung</translation>
     </message>
     <message>
         <source>nobody fits</source>
@@ -4178,23 +4413,27 @@
     </message>
     <message>
         <source>not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht geprüft</translation>
     </message>
     <message>
         <source>not decided</source>
+        <translation>nicht entschieden</translation>
+    </message>
+    <message>
+        <source>not measured</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not passed</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht bestanden</translation>
     </message>
     <message>
         <source>of a form that this version does not know</source>
-        <translation type="unfinished"></translation>
+        <translation>von einer Form, die diese Version nicht kennt</translation>
     </message>
     <message>
         <source>older than one that was seen before</source>
-        <translation type="unfinished"></translation>
+        <translation>älter als eine, die schon gesehen wurde</translation>
     </message>
     <message>
         <source>operating point threshold FMR security</source>
@@ -4202,7 +4441,7 @@
     </message>
     <message>
         <source>operator</source>
-        <translation type="unfinished"></translation>
+        <translation>Bediener</translation>
     </message>
     <message>
         <source>or click to choose, or Ctrl+V to paste</source>
@@ -4214,23 +4453,23 @@
     </message>
     <message>
         <source>other person</source>
-        <translation type="unfinished"></translation>
+        <translation>andere Person</translation>
     </message>
     <message>
         <source>out of date</source>
-        <translation type="unfinished"></translation>
+        <translation>veraltet</translation>
     </message>
     <message>
         <source>outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>over a trillion</source>
-        <translation type="unfinished"></translation>
+        <translation>über eine Billion</translation>
     </message>
     <message>
         <source>page go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite gehe zu</translation>
     </message>
     <message>
         <source>parts of the file do not fit together</source>
@@ -4238,11 +4477,11 @@
     </message>
     <message>
         <source>passed</source>
-        <translation type="unfinished"></translation>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>passphrase password recovery code keyring print encryption</source>
@@ -4250,19 +4489,19 @@
     </message>
     <message>
         <source>password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>people</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen</translation>
     </message>
     <message>
         <source>perhaps only a picture of him</source>
-        <translation type="unfinished"></translation>
+        <translation>vielleicht nur ein Bild von ihm</translation>
     </message>
     <message>
         <source>photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto</translation>
     </message>
     <message>
         <source>photo of a photo replay</source>
@@ -4270,7 +4509,7 @@
     </message>
     <message>
         <source>photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos</translation>
     </message>
     <message>
         <source>prior probability</source>
@@ -4282,19 +4521,19 @@
     </message>
     <message>
         <source>records</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge</translation>
     </message>
     <message>
         <source>recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungscode</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>abgewiesen</translation>
     </message>
     <message>
         <source>restart</source>
-        <translation type="unfinished"></translation>
+        <translation>Neustart</translation>
     </message>
     <message>
         <source>restore copy</source>
@@ -4314,7 +4553,7 @@
     </message>
     <message>
         <source>role</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle</translation>
     </message>
     <message>
         <source>same person</source>
@@ -4334,11 +4573,11 @@
     </message>
     <message>
         <source>sighting</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichtung</translation>
     </message>
     <message>
         <source>sightings</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichtungen</translation>
     </message>
     <message>
         <source>sightings log</source>
@@ -4350,7 +4589,7 @@
     </message>
     <message>
         <source>signed with another key</source>
-        <translation type="unfinished"></translation>
+        <translation>mit einem anderen Schlüssel unterschrieben</translation>
     </message>
     <message>
         <source>something in it was changed from outside</source>
@@ -4362,19 +4601,19 @@
     </message>
     <message>
         <source>statements</source>
-        <translation type="unfinished"></translation>
+        <translation>Erklärungen</translation>
     </message>
     <message>
         <source>step {step} of {steps}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {step} von {steps}</translation>
     </message>
     <message>
         <source>stopped before the end</source>
-        <translation type="unfinished"></translation>
+        <translation>vor dem Ende angehalten</translation>
     </message>
     <message>
         <source>strong support</source>
-        <translation type="unfinished"></translation>
+        <translation>starke Stützung</translation>
     </message>
     <message>
         <source>suspend lid security</source>
@@ -4382,27 +4621,27 @@
     </message>
     <message>
         <source>take back</source>
-        <translation type="unfinished"></translation>
+        <translation>zurücknehmen</translation>
     </message>
     <message>
         <source>the face is not the one that began</source>
-        <translation type="unfinished"></translation>
+        <translation>das Gesicht ist nicht das, mit dem es begann</translation>
     </message>
     <message>
         <source>the face jumped as no head can</source>
-        <translation type="unfinished"></translation>
+        <translation>das Gesicht sprang, wie es kein Kopf kann</translation>
     </message>
     <message>
         <source>the face looks like a picture on a screen</source>
-        <translation type="unfinished"></translation>
+        <translation>das Gesicht sieht aus wie ein Bild auf einem Bildschirm</translation>
     </message>
     <message>
         <source>the face looks like a printed picture</source>
-        <translation type="unfinished"></translation>
+        <translation>das Gesicht sieht aus wie ein gedrucktes Bild</translation>
     </message>
     <message>
         <source>the face was out of sight</source>
-        <translation type="unfinished"></translation>
+        <translation>das Gesicht war außer Sicht</translation>
     </message>
     <message>
         <source>the file is cut short</source>
@@ -4414,23 +4653,23 @@
     </message>
     <message>
         <source>the head or mouth moved before it was asked to</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopf oder Mund bewegten sich, bevor es verlangt war</translation>
     </message>
     <message>
         <source>the movement began before anybody could have reacted</source>
-        <translation type="unfinished"></translation>
+        <translation>die Bewegung begann, bevor jemand hätte reagieren können</translation>
     </message>
     <message>
         <source>the movement did not come in time</source>
-        <translation type="unfinished"></translation>
+        <translation>die Bewegung kam nicht rechtzeitig</translation>
     </message>
     <message>
         <source>the operator did not confirm that a person was there</source>
-        <translation type="unfinished"></translation>
+        <translation>der Bediener bestätigte nicht, dass eine Person da war</translation>
     </message>
     <message>
         <source>the same person</source>
-        <translation type="unfinished"></translation>
+        <translation>dieselbe Person</translation>
     </message>
     <message>
         <source>there is no such file</source>
@@ -4458,15 +4697,15 @@
     </message>
     <message>
         <source>times</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>zu</translation>
     </message>
     <message>
         <source>to be checked</source>
-        <translation type="unfinished"></translation>
+        <translation>zu prüfen</translation>
     </message>
     <message>
         <source>too bright</source>
@@ -4482,11 +4721,11 @@
     </message>
     <message>
         <source>too few pictures came from the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>von der Kamera kamen zu wenige Bilder</translation>
     </message>
     <message>
         <source>too few pictures show a face</source>
-        <translation type="unfinished"></translation>
+        <translation>zu wenige Bilder zeigen ein Gesicht</translation>
     </message>
     <message>
         <source>too near</source>
@@ -4498,7 +4737,7 @@
     </message>
     <message>
         <source>traces</source>
-        <translation type="unfinished"></translation>
+        <translation>Spuren</translation>
     </message>
     <message>
         <source>turned</source>
@@ -4522,11 +4761,11 @@
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>version upgrade</source>
@@ -4534,7 +4773,7 @@
     </message>
     <message>
         <source>very strong support</source>
-        <translation type="unfinished"></translation>
+        <translation>sehr starke Stützung</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -4542,15 +4781,15 @@
     </message>
     <message>
         <source>watch list</source>
-        <translation type="unfinished"></translation>
+        <translation>Beobachtungsliste</translation>
     </message>
     <message>
         <source>way</source>
-        <translation type="unfinished"></translation>
+        <translation>Weg</translation>
     </message>
     <message>
         <source>weak support</source>
-        <translation type="unfinished"></translation>
+        <translation>schwache Stützung</translation>
     </message>
     <message>
         <source>webcam test check</source>
@@ -4558,19 +4797,19 @@
     </message>
     <message>
         <source>what</source>
-        <translation type="unfinished"></translation>
+        <translation>was</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>your word is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Wort ist nötig</translation>
     </message>
     <message>
         <source>{bans} bans ({decibans} decibans)</source>
-        <translation type="unfinished"></translation>
+        <translation>{bans} Ban ({decibans} Deziban)</translation>
     </message>
     <message>
         <source>{by} is using it. Close the other program.</source>
@@ -4614,7 +4853,7 @@
     </message>
     <message>
         <source>{done} of {total} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {total} Fotos</translation>
     </message>
     <message>
         <source>{done} of {total} · {rate} photos a second</source>
@@ -4626,7 +4865,7 @@
     </message>
     <message>
         <source>{evidence} · seen alive</source>
-        <translation type="unfinished"></translation>
+        <translation>{evidence} · lebend gesehen</translation>
     </message>
     <message>
         <source>{first} and {second} cannot be compared. Open both photos again.</source>
@@ -4662,7 +4901,7 @@
     </message>
     <message>
         <source>{name} has versions, settings and the log, and names nobody. Look into it before you send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält Versionen, Einstellungen und das Protokoll und nennt niemanden. Sehen Sie hinein, bevor Sie es senden.</translation>
     </message>
     <message>
         <source>{name} is enrolled</source>
@@ -4701,7 +4940,7 @@
     </message>
     <message>
         <source>{now} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{now} von {all}</translation>
     </message>
     <message>
         <source>{n} %</source>
@@ -4748,16 +4987,20 @@
         <translation>{photos} gespeichert und verschlüsselt. Die Galerie hat {people}.</translation>
     </message>
     <message>
+        <source>{pixels} px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{seconds} s left</source>
         <translation>noch {seconds} s</translation>
     </message>
     <message>
         <source>{times} one person</source>
-        <translation type="unfinished"></translation>
+        <translation>{times} eine Person</translation>
     </message>
     <message>
         <source>{times} two people</source>
-        <translation type="unfinished"></translation>
+        <translation>{times} zwei Personen</translation>
     </message>
     <message>
         <source>{time}</source>
@@ -4772,6 +5015,22 @@
         <translation>{title} (Strg+{n})</translation>
     </message>
     <message>
+        <source>{told} After ISO/IEC 19794-5; angles are right to a few degrees. Authorities decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} (at least {low})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} (at most {high})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{way} will not open it any more. Copies made before still open with it.</source>
         <translation>{way} öffnet sie dann nicht mehr. Ältere Kopien lassen sich weiter damit öffnen.</translation>
     </message>
@@ -4781,7 +5040,7 @@
     </message>
     <message>
         <source>{why}. Nothing else of the program needs the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}. Sonst braucht nichts am Programm das Netz.</translation>
     </message>
     <message>
         <source>{why}. Nothing was lost; make room on the disk and try again.</source>

@@ -5,9 +5,9 @@
     <name></name>
     <message numerus="yes">
         <source>%n alone</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln alone</numerusform>
+            <numerusform>%Ln alone</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -68,16 +68,16 @@
     </message>
     <message numerus="yes">
         <source>%n faces found. The camera works.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln face found. The camera works.</numerusform>
+            <numerusform>%Ln faces found. The camera works.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n faces seem to be of another person and were left out; look at them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln face seems to be of another person and was left out; look at it.</numerusform>
+            <numerusform>%Ln faces seem to be of another person and were left out; look at them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -89,9 +89,9 @@
     </message>
     <message numerus="yes">
         <source>%n groups</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln group</numerusform>
+            <numerusform>%Ln groups</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -103,23 +103,23 @@
     </message>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pairs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln pair</numerusform>
+            <numerusform>%Ln pairs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pairs shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln pair shown</numerusform>
+            <numerusform>%Ln pairs shown</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -151,10 +151,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n too poor to tell</source>
+        <source>%n rules are broken.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n too poor to tell</source>
+        <translation>
+            <numerusform>%Ln too poor to tell</numerusform>
+            <numerusform>%Ln too poor to tell</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -166,16 +173,16 @@
     </message>
     <message numerus="yes">
         <source>At least %n characters; length counts for more than signs.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>At least %Ln character; length counts for more than signs.</numerusform>
+            <numerusform>At least %Ln characters; length counts for more than signs.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>CPU, %n threads</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>CPU, %Ln thread</numerusform>
+            <numerusform>CPU, %Ln threads</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -201,23 +208,23 @@
     </message>
     <message numerus="yes">
         <source>What this program is made of: %n parts, each with the licence that its authors gave it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>What this program is made of: %Ln part, with the licence that its authors gave it.</numerusform>
+            <numerusform>What this program is made of: %Ln parts, each with the licence that its authors gave it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n minutes left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>about %Ln minute left</numerusform>
+            <numerusform>about %Ln minutes left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n seconds left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>about %Ln second left</numerusform>
+            <numerusform>about %Ln seconds left</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -13,8 +13,8 @@
     </message>
     <message numerus="yes">
         <source>%n alone</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 张单独</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -85,8 +85,8 @@
     </message>
     <message numerus="yes">
         <source>%n groups</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 组</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -97,20 +97,20 @@
     </message>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %Ln 份</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pairs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 对</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pairs shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>显示 %Ln 对</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -138,9 +138,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n too poor to tell</source>
+        <source>%n rules are broken.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n too poor to tell</source>
+        <translation>
+            <numerusform>%Ln 张质量太差，无法判断</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -163,7 +169,7 @@
     </message>
     <message>
         <source>A face</source>
-        <translation type="unfinished"></translation>
+        <translation>一张人脸</translation>
     </message>
     <message>
         <source>A folder with one folder for each person, or a table with the columns path and name; reference, basis and tags may follow.</source>
@@ -175,7 +181,7 @@
     </message>
     <message>
         <source>A key for the gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>人员库的密钥</translation>
     </message>
     <message>
         <source>A lawful basis is missing</source>
@@ -187,15 +193,15 @@
     </message>
     <message>
         <source>A living person was seen</source>
-        <translation type="unfinished"></translation>
+        <translation>检测到活体</translation>
     </message>
     <message>
         <source>A living person was seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>检测到活体。</translation>
     </message>
     <message>
         <source>A new password for {login}</source>
-        <translation type="unfinished"></translation>
+        <translation>{login} 的新密码</translation>
     </message>
     <message>
         <source>A newer version of this program wrote it. Nothing was changed.</source>
@@ -212,6 +218,10 @@
     <message>
         <source>A photo cannot be used</source>
         <translation>有一张照片无法使用</translation>
+    </message>
+    <message>
+        <source>A photo for a document</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A photo is [too poor for a reliable comparison]. The figures below are only a hint; use better photos.</source>
@@ -243,11 +253,11 @@
     </message>
     <message>
         <source>About one chance match or fewer is expected in this heap.</source>
-        <translation type="unfinished"></translation>
+        <translation>这批照片中，预计最多约有一对是偶然匹配。</translation>
     </message>
     <message>
         <source>About {n} chance matches are expected among strangers.</source>
-        <translation type="unfinished"></translation>
+        <translation>陌生人之间预计约有 {n} 对偶然匹配。</translation>
     </message>
     <message>
         <source>Add</source>
@@ -263,11 +273,11 @@
     </message>
     <message>
         <source>Add an operator</source>
-        <translation type="unfinished"></translation>
+        <translation>添加操作员</translation>
     </message>
     <message>
         <source>Add an operator…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加操作员…</translation>
     </message>
     <message>
         <source>Add another one before you remove it, or nobody can open the gallery any more.</source>
@@ -283,7 +293,7 @@
     </message>
     <message>
         <source>Add the first account</source>
-        <translation type="unfinished"></translation>
+        <translation>添加第一个账户</translation>
     </message>
     <message>
         <source>Add two photos</source>
@@ -291,7 +301,7 @@
     </message>
     <message>
         <source>Added {login}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已添加 {login}。</translation>
     </message>
     <message>
         <source>Address of the camera, beginning with http:// or rtsp://</source>
@@ -299,7 +309,7 @@
     </message>
     <message>
         <source>Administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>管理员</translation>
     </message>
     <message>
         <source>Advise</source>
@@ -311,6 +321,10 @@
     </message>
     <message>
         <source>After so long without contact a person is listed as due for erasure; a human decides.</source>
+        <translation>超过这段时间没有往来的人员会列入待彻底删除名单，由人来决定。</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -323,11 +337,11 @@
     </message>
     <message>
         <source>Alive</source>
-        <translation type="unfinished"></translation>
+        <translation>活体</translation>
     </message>
     <message>
         <source>All accounts are removed, and this computer opens the gallery by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有账户都会被移除，本机自动打开人员库。</translation>
     </message>
     <message>
         <source>All events</source>
@@ -339,11 +353,11 @@
     </message>
     <message>
         <source>All movements</source>
-        <translation type="unfinished"></translation>
+        <translation>所有动作</translation>
     </message>
     <message>
         <source>All of it is checked first. What is in the gallery now is kept among the copies. Nobody who was erased since comes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>会先全部校验。人员库现有内容将保留在副本中。此后被彻底删除的人员不会回来。</translation>
     </message>
     <message>
         <source>All of these people may be kept on this basis</source>
@@ -351,7 +365,7 @@
     </message>
     <message>
         <source>All pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>所有照片对</translation>
     </message>
     <message>
         <source>All photos move to the person you choose. This can be undone.</source>
@@ -359,7 +373,7 @@
     </message>
     <message>
         <source>All verdicts</source>
-        <translation type="unfinished"></translation>
+        <translation>所有结论</translation>
     </message>
     <message>
         <source>All {count}</source>
@@ -379,7 +393,7 @@
     </message>
     <message>
         <source>An announcement of a newer version was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>有一则新版本公告被拒绝</translation>
     </message>
     <message>
         <source>An export was made ({where}); where it was taken is not known.</source>
@@ -419,7 +433,7 @@
     </message>
     <message>
         <source>Ask whoever gave it to you for a newer version.</source>
-        <translation type="unfinished"></translation>
+        <translation>请向提供本程序的人索取新版本。</translation>
     </message>
     <message>
         <source>Asked for whenever the gallery is opened.</source>
@@ -427,7 +441,7 @@
     </message>
     <message>
         <source>Asking…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在询问…</translation>
     </message>
     <message>
         <source>At enrolment</source>
@@ -453,7 +467,7 @@
     </message>
     <message>
         <source>Auditor</source>
-        <translation type="unfinished"></translation>
+        <translation>审计员</translation>
     </message>
     <message>
         <source>Back</source>
@@ -461,11 +475,11 @@
     </message>
     <message>
         <source>Back to a single user?</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为单用户？</translation>
     </message>
     <message>
         <source>Back to a single user…</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为单用户…</translation>
     </message>
     <message>
         <source>Back to the default: {value}</source>
@@ -473,7 +487,7 @@
     </message>
     <message>
         <source>Back to the page before</source>
-        <translation type="unfinished"></translation>
+        <translation>返回上一页面</translation>
     </message>
     <message>
         <source>Back up by itself every</source>
@@ -481,23 +495,23 @@
     </message>
     <message>
         <source>Back up now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即备份</translation>
     </message>
     <message>
         <source>Back up the gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>备份人员库</translation>
     </message>
     <message>
         <source>Back up to a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>备份到文件…</translation>
     </message>
     <message>
         <source>Backed up and looked through: {people}, {photos}, {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已备份并校验：{people}，{photos}，{size}。</translation>
     </message>
     <message>
         <source>Backing up…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在备份…</translation>
     </message>
     <message>
         <source>Backup</source>
@@ -525,7 +539,7 @@
     </message>
     <message>
         <source>Backups on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>本机上的备份</translation>
     </message>
     <message>
         <source>Backups that lie elsewhere: {where}.</source>
@@ -533,7 +547,7 @@
     </message>
     <message>
         <source>Bans</source>
-        <translation type="unfinished"></translation>
+        <translation>班 (ban)</translation>
     </message>
     <message>
         <source>Basis</source>
@@ -560,8 +574,12 @@
         <translation>模糊</translation>
     </message>
     <message>
-        <source>By itself</source>
+        <source>Both eyes have to be open and to be seen.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>自动</translation>
     </message>
     <message>
         <source>CAPTURED</source>
@@ -569,12 +587,12 @@
     </message>
     <message>
         <source>CHECK FOR A LIVING PERSON</source>
-        <translation type="unfinished"></translation>
+        <translation>活体检测</translation>
     </message>
     <message numerus="yes">
         <source>CPU, %n threads</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>CPU，%Ln 线程</numerusform>
         </translation>
     </message>
     <message>
@@ -584,6 +602,10 @@
     <message>
         <source>Camera, video file or network address</source>
         <translation>摄像头、视频文件或网络地址</translation>
+    </message>
+    <message>
+        <source>Cameras are off in safe mode</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cameras stay off in safe mode.</source>
@@ -611,11 +633,11 @@
     </message>
     <message>
         <source>Change my password</source>
-        <translation type="unfinished"></translation>
+        <translation>更改我的密码</translation>
     </message>
     <message>
         <source>Change my password…</source>
-        <translation type="unfinished"></translation>
+        <translation>更改我的密码…</translation>
     </message>
     <message>
         <source>Change the passphrase</source>
@@ -627,6 +649,10 @@
     </message>
     <message>
         <source>Check</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <source>Check a photo against the rules for document photos</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -647,7 +673,7 @@
     </message>
     <message>
         <source>Check whether a living person stands in front</source>
-        <translation type="unfinished"></translation>
+        <translation>检测镜头前是否为活人</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -691,7 +717,7 @@
     </message>
     <message>
         <source>Choose other movements for people who cannot make all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>为无法完成全部动作的人选择其他动作</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -710,6 +736,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Close the mouth, without a smile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close the other program that uses it.</source>
         <translation>请关闭正在使用它的程序。</translation>
     </message>
@@ -719,11 +749,11 @@
     </message>
     <message>
         <source>Close the video</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭视频</translation>
     </message>
     <message>
         <source>Close your eyes for a moment</source>
-        <translation type="unfinished"></translation>
+        <translation>请闭眼片刻</translation>
     </message>
     <message>
         <source>Close your mouth</source>
@@ -734,12 +764,16 @@
         <translation>请靠近一点</translation>
     </message>
     <message>
-        <source>Command palette</source>
+        <source>Come closer, or cut the picture tighter.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
         <source>Command, page or person</source>
-        <translation type="unfinished"></translation>
+        <translation>命令、页面或人员</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -747,11 +781,11 @@
     </message>
     <message>
         <source>Compare two drawn portraits</source>
-        <translation type="unfinished"></translation>
+        <translation>比对两张绘制的肖像</translation>
     </message>
     <message>
         <source>Comparing all with all…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在两两比对…</translation>
     </message>
     <message>
         <source>Comparing…</source>
@@ -759,7 +793,7 @@
     </message>
     <message>
         <source>Comparison of many photos</source>
-        <translation type="unfinished"></translation>
+        <translation>多张照片的比对</translation>
     </message>
     <message>
         <source>Compute on</source>
@@ -787,7 +821,7 @@
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>目录</translation>
     </message>
     <message>
         <source>Contract</source>
@@ -799,7 +833,7 @@
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
     <message>
         <source>Copies made before still open with the old one.</source>
@@ -819,7 +853,7 @@
     </message>
     <message>
         <source>Copy the evidence as text</source>
-        <translation type="unfinished"></translation>
+        <translation>将证据复制为文本</translation>
     </message>
     <message>
         <source>Copy the evidence as text (Ctrl+Shift+C)</source>
@@ -827,11 +861,11 @@
     </message>
     <message>
         <source>Copy the report</source>
-        <translation type="unfinished"></translation>
+        <translation>复制报告</translation>
     </message>
     <message>
         <source>Could not be used</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用</translation>
     </message>
     <message>
         <source>Cut off</source>
@@ -843,7 +877,7 @@
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Default: {value}</source>
@@ -855,7 +889,7 @@
     </message>
     <message>
         <source>Diagnostics saved</source>
-        <translation type="unfinished"></translation>
+        <translation>诊断信息已保存</translation>
     </message>
     <message>
         <source>Different people below</source>
@@ -870,8 +904,12 @@
         <translation>分数分布</translation>
     </message>
     <message>
-        <source>Does the camera see you?</source>
+        <source>Do not tilt the head to a side.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does the camera see you?</source>
+        <translation>摄像头能看到您吗？</translation>
     </message>
     <message>
         <source>Done</source>
@@ -883,7 +921,7 @@
     </message>
     <message>
         <source>Drop a folder, or any number of photos. Each is compared with every other, and photos of one person are put together.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖入一个文件夹或任意多张照片。每张都会与其他所有照片比对，同一个人的照片归为一组。</translation>
     </message>
     <message>
         <source>Drop photo {side} here</source>
@@ -915,11 +953,11 @@
     </message>
     <message>
         <source>Enrol the first person</source>
-        <translation type="unfinished"></translation>
+        <translation>录入第一个人</translation>
     </message>
     <message>
         <source>Enrol, compare and identify faces on your own computer. Apache License 2.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>在您自己的电脑上录入、比对和识别人脸。Apache License 2.0。</translation>
     </message>
     <message>
         <source>Enrolled {day}</source>
@@ -927,7 +965,7 @@
     </message>
     <message>
         <source>Enrols, identifies, edits people and makes backups; erases nobody and changes no rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以录入、识别、编辑人员和备份；不能彻底删除任何人，也不能更改规则。</translation>
     </message>
     <message>
         <source>Enter the password or the recovery code.</source>
@@ -960,6 +998,10 @@
     <message>
         <source>Erasure taken back</source>
         <translation>已取消彻底删除</translation>
+    </message>
+    <message>
+        <source>Even light</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Event of the audit log</source>
@@ -995,15 +1037,15 @@
     </message>
     <message>
         <source>Everything can be erased</source>
-        <translation type="unfinished"></translation>
+        <translation>一切都可以彻底删除</translation>
     </message>
     <message>
         <source>Everything is encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>一切都已加密</translation>
     </message>
     <message>
         <source>Everything stays here</source>
-        <translation type="unfinished"></translation>
+        <translation>一切都留在本机</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -1011,6 +1053,10 @@
     </message>
     <message>
         <source>Evidence: {evidence}</source>
+        <translation>证据：{evidence}</translation>
+    </message>
+    <message>
+        <source>Exactly one face has to be in the picture.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1038,8 +1084,16 @@
         <translation>导出…</translation>
     </message>
     <message>
+        <source>Exposure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Eyes closed</source>
         <translation>闭眼</translation>
+    </message>
+    <message>
+        <source>Eyes open</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Eyes {n} px apart</source>
@@ -1059,11 +1113,19 @@
     </message>
     <message>
         <source>FaceID Desktop {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>FaceID Desktop {version}</translation>
     </message>
     <message>
         <source>FaceID Desktop: recovery code</source>
         <translation>FaceID Desktop：恢复码</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Facing the camera</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Facing you</source>
@@ -1075,7 +1137,7 @@
     </message>
     <message>
         <source>False match rate</source>
-        <translation type="unfinished"></translation>
+        <translation>误匹配率</translation>
     </message>
     <message>
         <source>False match rate at this score</source>
@@ -1103,7 +1165,7 @@
     </message>
     <message>
         <source>First steps</source>
-        <translation type="unfinished"></translation>
+        <translation>入门</translation>
     </message>
     <message>
         <source>Folder with one folder for each person</source>
@@ -1119,7 +1181,7 @@
     </message>
     <message>
         <source>From then on somebody has to log in, and everything is done in his name. The first account is an administrator&apos;s. A recovery code is shown afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>此后必须登录，所有操作都记在登录者名下。第一个账户是管理员账户。之后会显示恢复码。</translation>
     </message>
     <message>
         <source>Full</source>
@@ -1151,11 +1213,15 @@
     </message>
     <message>
         <source>Give {login} another password</source>
-        <translation type="unfinished"></translation>
+        <translation>为 {login} 设置新密码</translation>
     </message>
     <message>
         <source>Given</source>
         <translation>方式</translation>
+    </message>
+    <message>
+        <source>Go farther away: there is no room around the head.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go on</source>
@@ -1163,11 +1229,11 @@
     </message>
     <message>
         <source>Go on all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>仍然继续</translation>
     </message>
     <message>
         <source>Go on to the check</source>
-        <translation type="unfinished"></translation>
+        <translation>继续检测</translation>
     </message>
     <message>
         <source>Grace period of erasures</source>
@@ -1175,11 +1241,11 @@
     </message>
     <message>
         <source>Group carefully</source>
-        <translation type="unfinished"></translation>
+        <translation>谨慎分组</translation>
     </message>
     <message>
         <source>Group like single pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>按单对标准分组</translation>
     </message>
     <message>
         <source>Hash of the event</source>
@@ -1187,10 +1253,22 @@
     </message>
     <message>
         <source>He cannot log in any more. What he did stays in the audit log.</source>
-        <translation type="unfinished"></translation>
+        <translation>此人不能再登录。其操作保留在审计日志中。</translation>
     </message>
     <message>
         <source>He logs in with this name and password.</source>
+        <translation>此人用该登录名和密码登录。</translation>
+    </message>
+    <message>
+        <source>Head level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head upright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of the eyes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1206,6 +1284,10 @@
         <translation>请保持不动</translation>
     </message>
     <message>
+        <source>Hold the camera at the height of the eyes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hold your head upright</source>
         <translation>请把头摆正</translation>
     </message>
@@ -1215,7 +1297,7 @@
     </message>
     <message>
         <source>How many times more likely the two photos are if they show one person, or two.</source>
-        <translation type="unfinished"></translation>
+        <translation>两张照片为同一个人与为两个不同的人相比，可能性之比。</translation>
     </message>
     <message>
         <source>How often two compared photos show one person. Only the shown probability uses it.</source>
@@ -1223,11 +1305,11 @@
     </message>
     <message>
         <source>How often two different people look at least this much alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个不同的人至少相似到这种程度的频率。</translation>
     </message>
     <message>
         <source>How photos are grouped</source>
-        <translation type="unfinished"></translation>
+        <translation>照片的分组方式</translation>
     </message>
     <message>
         <source>How the window looks and moves.</source>
@@ -1235,7 +1317,7 @@
     </message>
     <message>
         <source>I do not</source>
-        <translation type="unfinished"></translation>
+        <translation>我没有看到</translation>
     </message>
     <message>
         <source>I have put it in a safe place</source>
@@ -1243,11 +1325,11 @@
     </message>
     <message>
         <source>I see a living person</source>
-        <translation type="unfinished"></translation>
+        <translation>我看到的是活人</translation>
     </message>
     <message>
         <source>I see this person alive before me</source>
-        <translation type="unfinished"></translation>
+        <translation>我亲眼看到此人在我面前</translation>
     </message>
     <message>
         <source>I want to erase {name}</source>
@@ -1295,6 +1377,10 @@
     </message>
     <message>
         <source>In bans: at 0 the evidence points neither way, at -1 it is ten to one against.</source>
+        <translation>单位为班 (ban)：0 表示证据不偏向任何一方，-1 表示十比一地不支持。</translation>
+    </message>
+    <message>
+        <source>In the middle, across</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1315,15 +1401,15 @@
     </message>
     <message>
         <source>Is a living person there?</source>
-        <translation type="unfinished"></translation>
+        <translation>镜头前是活人吗？</translation>
     </message>
     <message>
         <source>It compares photos, enrols people who agree to it, and recognises them before a camera. It always shows the evidence, and says so when it does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>它比对照片，录入同意的人，并在摄像头前识别他们。它总是给出证据；不知道时也会明说。</translation>
     </message>
     <message>
         <source>It could not be asked whether there is a newer version</source>
-        <translation type="unfinished"></translation>
+        <translation>无法查询是否有新版本</translation>
     </message>
     <message>
         <source>It is chosen at the top right.</source>
@@ -1335,7 +1421,7 @@
     </message>
     <message>
         <source>It is {why}. Install nothing that it speaks of.</source>
-        <translation type="unfinished"></translation>
+        <translation>公告{why}。请勿安装其中提到的任何内容。</translation>
     </message>
     <message>
         <source>It may be damaged, or of a kind that this program does not know.</source>
@@ -1387,7 +1473,7 @@
     </message>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -1398,12 +1484,24 @@
         <translation>凭据种类</translation>
     </message>
     <message>
+        <source>Landmarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
     <message>
         <source>Lawful basis</source>
         <translation>合法依据</translation>
+    </message>
+    <message>
+        <source>Leave less room above the head.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave more room above the head.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Legal obligation</source>
@@ -1435,11 +1533,11 @@
     </message>
     <message>
         <source>Licences</source>
-        <translation type="unfinished"></translation>
+        <translation>许可证</translation>
     </message>
     <message>
         <source>Licences…</source>
-        <translation type="unfinished"></translation>
+        <translation>许可证…</translation>
     </message>
     <message>
         <source>Light</source>
@@ -1447,11 +1545,11 @@
     </message>
     <message>
         <source>Like nobody else here</source>
-        <translation type="unfinished"></translation>
+        <translation>与此处其他人都不同</translation>
     </message>
     <message>
         <source>Likely different</source>
-        <translation type="unfinished"></translation>
+        <translation>很可能不同</translation>
     </message>
     <message>
         <source>Likely different people</source>
@@ -1459,7 +1557,7 @@
     </message>
     <message>
         <source>Likely same</source>
-        <translation type="unfinished"></translation>
+        <translation>很可能相同</translation>
     </message>
     <message>
         <source>Likely the same person</source>
@@ -1479,7 +1577,7 @@
     </message>
     <message>
         <source>Lock or unlock the gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定或解锁人员库</translation>
     </message>
     <message>
         <source>Lock or unlock the gallery (Ctrl+Alt+L)</source>
@@ -1515,6 +1613,10 @@
     </message>
     <message>
         <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Look at both faces from close by (double click, mouse wheel, + and -)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1523,7 +1625,7 @@
     </message>
     <message>
         <source>Look down</source>
-        <translation type="unfinished"></translation>
+        <translation>请低头</translation>
     </message>
     <message>
         <source>Look down slowly</source>
@@ -1531,11 +1633,11 @@
     </message>
     <message>
         <source>Look for a newer version</source>
-        <translation type="unfinished"></translation>
+        <translation>查找新版本</translation>
     </message>
     <message>
         <source>Look for newer versions</source>
-        <translation type="unfinished"></translation>
+        <translation>查找新版本</translation>
     </message>
     <message>
         <source>Look into the camera</source>
@@ -1547,7 +1649,7 @@
     </message>
     <message>
         <source>Look up</source>
-        <translation type="unfinished"></translation>
+        <translation>请抬头</translation>
     </message>
     <message>
         <source>Look up slowly</source>
@@ -1559,7 +1661,7 @@
     </message>
     <message>
         <source>Looking for a newer version failed</source>
-        <translation type="unfinished"></translation>
+        <translation>查找新版本失败</translation>
     </message>
     <message>
         <source>Looking for faces…</source>
@@ -1571,11 +1673,11 @@
     </message>
     <message>
         <source>Looking for photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找照片…</translation>
     </message>
     <message>
         <source>Looking through {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看 {name}…</translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -1607,11 +1709,11 @@
     </message>
     <message>
         <source>Manual</source>
-        <translation type="unfinished"></translation>
+        <translation>手册</translation>
     </message>
     <message>
         <source>Manual (F1)</source>
-        <translation type="unfinished"></translation>
+        <translation>手册 (F1)</translation>
     </message>
     <message>
         <source>Many photos</source>
@@ -1619,7 +1721,7 @@
     </message>
     <message>
         <source>May do everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以做任何事。</translation>
     </message>
     <message>
         <source>Measured on</source>
@@ -1670,16 +1772,28 @@
         <translation>动态效果</translation>
     </message>
     <message>
+        <source>Mouth closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Move back a little</source>
         <translation>请稍微后退</translation>
+    </message>
+    <message>
+        <source>Move the face to the middle of the picture.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Move to the middle</source>
         <translation>请移到中间</translation>
     </message>
     <message>
-        <source>Movements of the liveness check</source>
+        <source>Move together</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Movements of the liveness check</source>
+        <translation>活体检测的动作</translation>
     </message>
     <message>
         <source>NOW AND BEFORE</source>
@@ -1695,7 +1809,7 @@
     </message>
     <message>
         <source>Name, reference and tags are as they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名、编号和标签已恢复原样。</translation>
     </message>
     <message>
         <source>Names, photos and templates are encrypted. Enter what opens them.</source>
@@ -1707,7 +1821,7 @@
     </message>
     <message>
         <source>Names, photos and templates, with a key that is yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名、照片和模板，用属于您的密钥。</translation>
     </message>
     <message>
         <source>Network address…</source>
@@ -1723,6 +1837,10 @@
     </message>
     <message>
         <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>No GPU, no cameras, default settings; the gallery opens with Ctrl+Alt+L.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1735,11 +1853,11 @@
     </message>
     <message>
         <source>No check for a living person was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>未进行活体检测。</translation>
     </message>
     <message>
         <source>No cloud, no account. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有云端，没有账户。数据不会离开本机。</translation>
     </message>
     <message>
         <source>No face found</source>
@@ -1755,15 +1873,15 @@
     </message>
     <message>
         <source>No movement: my word for it</source>
-        <translation type="unfinished"></translation>
+        <translation>不做动作：由我担保</translation>
     </message>
     <message>
         <source>No photo could be used</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可用的照片</translation>
     </message>
     <message>
         <source>No text came with this part. Its licence: {licence}</source>
-        <translation type="unfinished"></translation>
+        <translation>该组成部分没有附带文本。其许可证：{licence}</translation>
     </message>
     <message>
         <source>No valid consent {count}</source>
@@ -1799,15 +1917,15 @@
     </message>
     <message>
         <source>Nobody logs in. Whoever opens the gallery on this computer may do everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>无人登录。在本机打开人员库的人可以做任何事。</translation>
     </message>
     <message>
         <source>None yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无</translation>
     </message>
     <message>
         <source>Not clear</source>
-        <translation type="unfinished"></translation>
+        <translation>不明确</translation>
     </message>
     <message>
         <source>Not clear either way</source>
@@ -1823,7 +1941,7 @@
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Nothing chosen yet</source>
@@ -1835,7 +1953,7 @@
     </message>
     <message>
         <source>Nothing is called so.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个名称。</translation>
     </message>
     <message>
         <source>Nothing is called so. Try another word.</source>
@@ -1847,7 +1965,7 @@
     </message>
     <message>
         <source>Nothing is encrypted anew for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>无须重新加密任何内容。</translation>
     </message>
     <message>
         <source>Nothing is left in any file of this program.</source>
@@ -1871,7 +1989,7 @@
     </message>
     <message>
         <source>Of searches for people who are not enrolled, at most this share may give a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>在对未录入者的检索中，最多允许这一比例给出姓名。</translation>
     </message>
     <message>
         <source>Of the whole window, from the moment you choose it.</source>
@@ -1895,15 +2013,23 @@
     </message>
     <message>
         <source>Once a day the maker&apos;s page is asked. Nothing about you or the gallery is told.</source>
-        <translation type="unfinished"></translation>
+        <translation>每天询问一次制作者的页面。不会透露您或人员库的任何信息。</translation>
     </message>
     <message>
         <source>One face only, please</source>
         <translation>画面中只能有一张人脸</translation>
     </message>
     <message>
+        <source>One person only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One side is too dark</source>
         <translation>有一侧太暗</translation>
+    </message>
+    <message>
+        <source>One side of the face is darker: light it from the front.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only the last operations on people can be taken back.</source>
@@ -1915,15 +2041,15 @@
     </message>
     <message>
         <source>Only when I ask</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在我询问时</translation>
     </message>
     <message>
         <source>Open a folder of photos</source>
-        <translation type="unfinished"></translation>
+        <translation>打开照片文件夹</translation>
     </message>
     <message>
         <source>Open a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹…</translation>
     </message>
     <message>
         <source>Open a photo for side {side}</source>
@@ -1943,7 +2069,7 @@
     </message>
     <message>
         <source>Open photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开照片…</translation>
     </message>
     <message>
         <source>Open the cover of the camera or switch on a light.</source>
@@ -1951,15 +2077,15 @@
     </message>
     <message>
         <source>Open the data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开数据文件夹</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>Open the selected pair with all evidence (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>打开所选照片对及全部证据 (Enter)</translation>
     </message>
     <message>
         <source>Open your eyes</source>
@@ -1967,7 +2093,7 @@
     </message>
     <message>
         <source>Open your mouth</source>
-        <translation type="unfinished"></translation>
+        <translation>请张嘴</translation>
     </message>
     <message>
         <source>Opening the camera…</source>
@@ -1975,11 +2101,11 @@
     </message>
     <message>
         <source>Opening the mouth only</source>
-        <translation type="unfinished"></translation>
+        <translation>只张嘴</translation>
     </message>
     <message>
         <source>Opening the video…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开视频…</translation>
     </message>
     <message>
         <source>Opening {camera}…</source>
@@ -2019,7 +2145,7 @@
     </message>
     <message>
         <source>Optional: photos and videos do as well. Nothing is recorded, and nobody is searched for.</source>
-        <translation type="unfinished"></translation>
+        <translation>可选：也可以使用照片和视频。不会记录任何内容，也不会检索任何人。</translation>
     </message>
     <message>
         <source>Ordered</source>
@@ -2031,7 +2157,7 @@
     </message>
     <message>
         <source>PDF PNG export</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF PNG 导出</translation>
     </message>
     <message>
         <source>PDF document</source>
@@ -2047,11 +2173,11 @@
     </message>
     <message>
         <source>Page of the manual</source>
-        <translation type="unfinished"></translation>
+        <translation>手册页面</translation>
     </message>
     <message>
         <source>Parts</source>
-        <translation type="unfinished"></translation>
+        <translation>组成部分</translation>
     </message>
     <message>
         <source>Passphrase</source>
@@ -2062,12 +2188,16 @@
         <translation>再次输入口令</translation>
     </message>
     <message>
-        <source>Password</source>
+        <source>Passport photo…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
         <source>Password again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次输入密码</translation>
     </message>
     <message>
         <source>Password changed</source>
@@ -2079,11 +2209,11 @@
     </message>
     <message>
         <source>Password…</source>
-        <translation type="unfinished"></translation>
+        <translation>密码…</translation>
     </message>
     <message>
         <source>Paste a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴照片</translation>
     </message>
     <message>
         <source>Pasted picture</source>
@@ -2099,7 +2229,7 @@
     </message>
     <message>
         <source>People are kept in a gallery that is encrypted from the start. What should open it? You get a recovery code to print, for when all else is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>人员保存在人员库中，从一开始就加密。要用什么来打开它？您会得到一个可打印的恢复码，以备其他方式全部失效。</translation>
     </message>
     <message>
         <source>People found</source>
@@ -2135,7 +2265,7 @@
     </message>
     <message>
         <source>Person {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 人</translation>
     </message>
     <message>
         <source>Person {subject} is gone without an erasure.</source>
@@ -2151,7 +2281,7 @@
     </message>
     <message>
         <source>Photo A</source>
-        <translation type="unfinished"></translation>
+        <translation>照片 A</translation>
     </message>
     <message>
         <source>Photo A: {name}</source>
@@ -2159,7 +2289,7 @@
     </message>
     <message>
         <source>Photo B</source>
-        <translation type="unfinished"></translation>
+        <translation>照片 B</translation>
     </message>
     <message>
         <source>Photo B: {name}</source>
@@ -2195,7 +2325,7 @@
     </message>
     <message>
         <source>Photos are grouped where the evidence, averaged over all pairs, is at least {limit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有照片对的平均证据至少为 {limit} 时归为一组。</translation>
     </message>
     <message>
         <source>Photos of this person</source>
@@ -2214,8 +2344,12 @@
         <translation>网页上的图片</translation>
     </message>
     <message>
-        <source>Play</source>
+        <source>Plain background</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
     </message>
     <message>
         <source>Plug in {camera}, or choose another one.</source>
@@ -2251,7 +2385,7 @@
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Progress of the import</source>
@@ -2275,6 +2409,10 @@
     </message>
     <message>
         <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Quit and start the program as usual to have this page again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2287,11 +2425,11 @@
     </message>
     <message>
         <source>Reading the evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>解读证据</translation>
     </message>
     <message>
         <source>Reads and exports the audit log; sees no faces.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以查看和导出审计日志；看不到人脸。</translation>
     </message>
     <message>
         <source>Recognition</source>
@@ -2330,12 +2468,16 @@
         <translation>编号</translation>
     </message>
     <message>
+        <source>Regions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>移除</translation>
     </message>
     <message>
         <source>Remove all accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>移除所有账户</translation>
     </message>
     <message>
         <source>Remove all photos (Ctrl+L)</source>
@@ -2351,7 +2493,7 @@
     </message>
     <message>
         <source>Remove the photos</source>
-        <translation type="unfinished"></translation>
+        <translation>移除照片</translation>
     </message>
     <message>
         <source>Remove this photo</source>
@@ -2363,11 +2505,11 @@
     </message>
     <message>
         <source>Remove {login}</source>
-        <translation type="unfinished"></translation>
+        <translation>移除 {login}</translation>
     </message>
     <message>
         <source>Remove {login}?</source>
-        <translation type="unfinished"></translation>
+        <translation>移除 {login}？</translation>
     </message>
     <message>
         <source>Remove {way}</source>
@@ -2375,7 +2517,7 @@
     </message>
     <message>
         <source>Removes all accounts; nobody has to log in any more</source>
-        <translation type="unfinished"></translation>
+        <translation>移除所有账户；此后无须登录</translation>
     </message>
     <message>
         <source>Remove…</source>
@@ -2383,7 +2525,7 @@
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>Require</source>
@@ -2398,12 +2540,16 @@
         <translation>将“{title}”重置为 {value}</translation>
     </message>
     <message>
-        <source>Restore</source>
+        <source>Resolution</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复备份</translation>
     </message>
     <message>
         <source>Restore a backup and look into the audit log.</source>
@@ -2415,27 +2561,27 @@
     </message>
     <message>
         <source>Restore a backup…</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复备份…</translation>
     </message>
     <message>
         <source>Restore the backup of {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复 {when} 的备份</translation>
     </message>
     <message>
         <source>Restore the backup “{what}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复备份“{what}”？</translation>
     </message>
     <message>
         <source>Restored: {people}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已恢复：{people}。</translation>
     </message>
     <message>
         <source>Restore…</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复…</translation>
     </message>
     <message>
         <source>Restoring…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在恢复…</translation>
     </message>
     <message>
         <source>Retention carried out</source>
@@ -2447,7 +2593,7 @@
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Role changed</source>
@@ -2455,7 +2601,7 @@
     </message>
     <message>
         <source>Role of {login}</source>
-        <translation type="unfinished"></translation>
+        <translation>{login} 的角色</translation>
     </message>
     <message>
         <source>Rule changed</source>
@@ -2464,6 +2610,10 @@
     <message>
         <source>Rules</source>
         <translation>规则</translation>
+    </message>
+    <message>
+        <source>Rules for document photos</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Runs on {device}</source>
@@ -2486,8 +2636,12 @@
         <translation>第 3 步，共 3 步 · 检查</translation>
     </message>
     <message>
-        <source>Safe mode: what you change here is forgotten at the end.</source>
+        <source>Safe mode</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safe mode: what you change here is forgotten at the end.</source>
+        <translation>安全模式：在此更改的内容退出后不会保留。</translation>
     </message>
     <message>
         <source>Safer: a stolen computer or disk does not give the faces away.</source>
@@ -2499,11 +2653,11 @@
     </message>
     <message>
         <source>Save all pairs as a table, or a report with the groups (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>将所有照片对保存为表格，或保存含分组的报告 (Ctrl+S)</translation>
     </message>
     <message>
         <source>Save as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为 CSV…</translation>
     </message>
     <message>
         <source>Save as PDF…</source>
@@ -2515,11 +2669,11 @@
     </message>
     <message>
         <source>Save diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>保存诊断信息</translation>
     </message>
     <message>
         <source>Save diagnostics…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存诊断信息…</translation>
     </message>
     <message>
         <source>Save report</source>
@@ -2531,11 +2685,11 @@
     </message>
     <message>
         <source>Save table</source>
-        <translation type="unfinished"></translation>
+        <translation>保存表格</translation>
     </message>
     <message>
         <source>Save table…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存表格…</translation>
     </message>
     <message>
         <source>Save the certificate</source>
@@ -2563,11 +2717,11 @@
     </message>
     <message>
         <source>Save the timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>保存时间线</translation>
     </message>
     <message>
         <source>Saved as {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为 {name}</translation>
     </message>
     <message>
         <source>Saved {name}</source>
@@ -2591,7 +2745,7 @@
     </message>
     <message>
         <source>Search file names</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索文件名</translation>
     </message>
     <message>
         <source>Search for another name or tag.</source>
@@ -2615,6 +2769,10 @@
     </message>
     <message>
         <source>See a comparison with two drawn portraits of nobody, or enrol the first person. F1 opens the manual anywhere, Ctrl+K finds every command.</source>
+        <translation>看看两张无名肖像画的比对，或录入第一个人。任何时候按 F1 打开手册，按 Ctrl+K 查找所有命令。</translation>
+    </message>
+    <message>
+        <source>Seen just now by {camera}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2631,7 +2789,7 @@
     </message>
     <message>
         <source>Settings and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>设置与密钥</translation>
     </message>
     <message>
         <source>Settings of the section</source>
@@ -2639,23 +2797,43 @@
     </message>
     <message>
         <source>Share of the video that is analysed</source>
-        <translation type="unfinished"></translation>
+        <translation>已分析的视频比例</translation>
     </message>
     <message>
         <source>Sharp</source>
         <translation>清晰</translation>
     </message>
     <message>
+        <source>Sharpness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show pairs with this verdict</source>
+        <translation>显示此结论的照片对</translation>
+    </message>
+    <message>
+        <source>Show the 68 points that were found</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the pairs of all photos again</source>
+        <translation>重新显示所有照片的配对</translation>
+    </message>
+    <message>
+        <source>Show the parts of the face that the model looks at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole photos again (0)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show which parts speak for one person (blue) and which against (orange, hatched)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>并排查看</translation>
     </message>
     <message>
         <source>Sightings erased</source>
@@ -2675,19 +2853,23 @@
     </message>
     <message>
         <source>Single-user mode</source>
+        <translation>单用户模式</translation>
+    </message>
+    <message>
+        <source>Size of the head</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过</translation>
     </message>
     <message>
         <source>Skip the check</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过检测</translation>
     </message>
     <message>
         <source>So long an ordered erasure can be taken back; nobody is matched with the person.</source>
-        <translation type="unfinished"></translation>
+        <translation>在此期限内，已下令的彻底删除可以取消；其间不会匹配此人。</translation>
     </message>
     <message>
         <source>Somebody has to stay administrator</source>
@@ -2714,12 +2896,16 @@
         <translation>员工、访客 …</translation>
     </message>
     <message>
-        <source>Start again in safe mode</source>
+        <source>Stand before a plain, light wall.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Start again in safe mode</source>
+        <translation>以安全模式重新启动</translation>
+    </message>
+    <message>
         <source>Start in safe mode</source>
-        <translation type="unfinished"></translation>
+        <translation>以安全模式启动</translation>
     </message>
     <message>
         <source>Start the camera</source>
@@ -2727,7 +2913,7 @@
     </message>
     <message>
         <source>Step {n} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 步，共 {total} 步</translation>
     </message>
     <message>
         <source>Still loading.</source>
@@ -2751,7 +2937,7 @@
     </message>
     <message>
         <source>Swap the two photos</source>
-        <translation type="unfinished"></translation>
+        <translation>交换两张照片</translation>
     </message>
     <message>
         <source>Table</source>
@@ -2787,7 +2973,7 @@
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销</translation>
     </message>
     <message>
         <source>Takes effect at the next start</source>
@@ -2803,7 +2989,7 @@
     </message>
     <message>
         <source>Text of the licence</source>
-        <translation type="unfinished"></translation>
+        <translation>许可证文本</translation>
     </message>
     <message>
         <source>That is not the right secret</source>
@@ -2811,7 +2997,7 @@
     </message>
     <message>
         <source>The added photos are removed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>添加的照片已重新移除。</translation>
     </message>
     <message>
         <source>The audit log does not hold</source>
@@ -2859,11 +3045,11 @@
     </message>
     <message>
         <source>The check for a living person was not passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过活体检测。</translation>
     </message>
     <message>
         <source>The check was not passed</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过检测</translation>
     </message>
     <message>
         <source>The colours of the window. High contrast is for eyes that need it.</source>
@@ -2883,7 +3069,7 @@
     </message>
     <message>
         <source>The entry is whole again.</source>
-        <translation type="unfinished"></translation>
+        <translation>条目已恢复完整。</translation>
     </message>
     <message>
         <source>The evidence is in the clipboard.</source>
@@ -2902,8 +3088,20 @@
         <translation>人脸模糊。请使用更清晰的照片。</translation>
     </message>
     <message>
+        <source>The face is blurred: hold still, or set the focus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The face is overexposed. Use a darker picture.</source>
         <translation>人脸曝光过度。请使用较暗的照片。</translation>
+    </message>
+    <message>
+        <source>The face is too bright.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The face is too dark.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The face is too dark. Use a brighter picture.</source>
@@ -2931,11 +3129,11 @@
     </message>
     <message>
         <source>The first one is made when the gallery is next opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>下次打开人员库时制作第一份。</translation>
     </message>
     <message>
         <source>The folder is made with the first person.</source>
-        <translation type="unfinished"></translation>
+        <translation>录入第一个人时建立该文件夹。</translation>
     </message>
     <message>
         <source>The gallery cannot be opened</source>
@@ -2943,7 +3141,7 @@
     </message>
     <message>
         <source>The gallery has its key. Others are added in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>人员库已有密钥。可在设置中添加其他密钥。</translation>
     </message>
     <message>
         <source>The gallery is already open</source>
@@ -3039,7 +3237,7 @@
     </message>
     <message>
         <source>The new person is removed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>新人员已重新移除。</translation>
     </message>
     <message>
         <source>The note on the end of the log is damaged.</source>
@@ -3061,6 +3259,10 @@
         <source>The person has read the text and agrees</source>
         <translation>本人已阅读文本并同意</translation>
     </message>
+    <message>
+        <source>The photo</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>The photo has %n faces.</source>
         <translation>
@@ -3069,15 +3271,19 @@
     </message>
     <message>
         <source>The photo is back where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>照片已移回原处。</translation>
     </message>
     <message>
         <source>The photo is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>照片已恢复。</translation>
     </message>
     <message>
         <source>The photo is gone</source>
         <translation>照片不见了</translation>
+    </message>
+    <message>
+        <source>The photo keeps all rules.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The picture has too many pixels. Save a smaller copy.</source>
@@ -3101,7 +3307,7 @@
     </message>
     <message>
         <source>The program asks nobody by itself. A newer version is installed over this one; gallery, settings and models stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序不会自行询问任何人。新版本直接覆盖安装；人员库、设置和模型保留。</translation>
     </message>
     <message>
         <source>The program, the licences of its parts, and help when something is wrong.</source>
@@ -3117,7 +3323,7 @@
     </message>
     <message>
         <source>The same in powers of ten: +3 is a thousand times.</source>
-        <translation type="unfinished"></translation>
+        <translation>同样的值，以十的幂表示：+3 即一千倍。</translation>
     </message>
     <message>
         <source>The same person: add these photos to {name}</source>
@@ -3133,7 +3339,7 @@
     </message>
     <message>
         <source>The two are no longer noted as two people.</source>
-        <translation type="unfinished"></translation>
+        <translation>不再标记两人为不同的人。</translation>
     </message>
     <message>
         <source>The two are not the same.</source>
@@ -3141,7 +3347,7 @@
     </message>
     <message>
         <source>The two entries are separate again.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个条目已重新分开。</translation>
     </message>
     <message>
         <source>The video has ended</source>
@@ -3149,7 +3355,7 @@
     </message>
     <message>
         <source>The watch list is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>关注名单已恢复原样。</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -3165,7 +3371,7 @@
     </message>
     <message>
         <source>There is no open gallery.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打开的人员库。</translation>
     </message>
     <message>
         <source>There is no picture in what was dropped or pasted.</source>
@@ -3193,7 +3399,7 @@
     </message>
     <message>
         <source>These belong to the gallery.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些设置属于人员库。</translation>
     </message>
     <message>
         <source>These faces do not seem to be of one person; choose those of the person to enrol.</source>
@@ -3205,23 +3411,23 @@
     </message>
     <message>
         <source>These two photos are [about as likely] if they show the same person as if they show two different people.</source>
-        <translation>若两张照片为同一个人，得到这样两张照片的可能性与为两个不同的人时[大致相同]。</translation>
+        <translation>出现这样两张照片的可能性，同一个人与两个不同的人[大致相同]。</translation>
     </message>
     <message>
         <source>These two photos are [{times} more likely] if they show the same person than if they show two different people.</source>
-        <translation>若两张照片为同一个人，得到这样两张照片的可能性[{times}]于为两个不同的人时。</translation>
+        <translation>出现这样两张照片的可能性，同一个人[{times}]于两个不同的人。</translation>
     </message>
     <message>
         <source>These two photos are [{times} more likely] if they show two different people than if they show the same person.</source>
-        <translation>若两张照片为两个不同的人，得到这样两张照片的可能性[{times}]于为同一个人时。</translation>
+        <translation>出现这样两张照片的可能性，两个不同的人[{times}]于同一个人。</translation>
     </message>
     <message>
         <source>This build has nobody to ask: whoever gave it to you has newer ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本无处可问：请向提供给您的人索取新版本。</translation>
     </message>
     <message>
         <source>This build of the program does not look for updates</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本的程序不检查更新</translation>
     </message>
     <message>
         <source>This can take a few seconds.</source>
@@ -3238,6 +3444,10 @@
     <message>
         <source>This computer&apos;s keyring</source>
         <translation>本机的密钥环</translation>
+    </message>
+    <message>
+        <source>This could not be measured.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This face is too poor to be enrolled</source>
@@ -3285,7 +3495,7 @@
     </message>
     <message>
         <source>This is the newest version.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是最新版本。</translation>
     </message>
     <message>
         <source>This kind of picture is not supported. Save it as JPEG or PNG.</source>
@@ -3321,7 +3531,7 @@
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线</translation>
     </message>
     <message>
         <source>Too bright</source>
@@ -3337,7 +3547,7 @@
     </message>
     <message>
         <source>Too poor</source>
-        <translation type="unfinished"></translation>
+        <translation>质量太差</translation>
     </message>
     <message>
         <source>Too poor to tell</source>
@@ -3357,7 +3567,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Try again in a moment.</source>
@@ -3365,7 +3575,7 @@
     </message>
     <message>
         <source>Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>请稍后重试。</translation>
     </message>
     <message>
         <source>Try again, or use the recovery code. Nothing was changed.</source>
@@ -3373,11 +3583,11 @@
     </message>
     <message>
         <source>Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>试一试</translation>
     </message>
     <message>
         <source>Try sample pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>试试示例图片</translation>
     </message>
     <message>
         <source>Turn slowly to the left</source>
@@ -3388,12 +3598,16 @@
         <translation>请慢慢向右转</translation>
     </message>
     <message>
-        <source>Turn your head to the left</source>
+        <source>Turn the face straight to the camera.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Turn your head to the left</source>
+        <translation>请向左转头</translation>
+    </message>
+    <message>
         <source>Turn your head to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>请向右转头</translation>
     </message>
     <message>
         <source>Turned away</source>
@@ -3421,15 +3635,15 @@
     </message>
     <message>
         <source>Two photos count as one person only if at most this share of strangers look as alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有当陌生人中相似到这种程度的比例不超过此值时，两张照片才视为同一人。</translation>
     </message>
     <message>
         <source>Type a command, a page or a name</source>
-        <translation type="unfinished"></translation>
+        <translation>输入命令、页面或姓名</translation>
     </message>
     <message>
         <source>Uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>不确定</translation>
     </message>
     <message>
         <source>Uncover your face</source>
@@ -3437,7 +3651,7 @@
     </message>
     <message>
         <source>Undo the last change to people</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销对人员的上一次更改</translation>
     </message>
     <message>
         <source>Undone</source>
@@ -3472,6 +3686,10 @@
         <translation>更新</translation>
     </message>
     <message>
+        <source>Use a larger picture, or come closer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use a photo in which the whole face is visible and lit.</source>
         <translation>请使用整张脸可见且光线充足的照片。</translation>
     </message>
@@ -3495,23 +3713,23 @@
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>结论</translation>
     </message>
     <message>
         <source>Version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 {version}</translation>
     </message>
     <message>
         <source>Version {version} is there: {page}</source>
-        <translation type="unfinished"></translation>
+        <translation>有新版本 {version}：{page}</translation>
     </message>
     <message>
         <source>Version {version} is there; this is {current}</source>
-        <translation type="unfinished"></translation>
+        <translation>有新版本 {version}；当前为 {current}</translation>
     </message>
     <message>
         <source>Versions, settings and the log without personal data, to send to whoever helps you</source>
-        <translation type="unfinished"></translation>
+        <translation>版本、设置和日志，不含个人数据，供发送给帮助您的人</translation>
     </message>
     <message>
         <source>Video file…</source>
@@ -3553,19 +3771,19 @@
     </message>
     <message>
         <source>Weakest pair: {evidence}</source>
-        <translation type="unfinished"></translation>
+        <translation>最弱的一对：{evidence}</translation>
     </message>
     <message>
         <source>Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>欢迎</translation>
     </message>
     <message>
         <source>Welcome and set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>欢迎与设置</translation>
     </message>
     <message>
         <source>Welcome to FaceID Desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>欢迎使用 FaceID Desktop</translation>
     </message>
     <message>
         <source>Well lit</source>
@@ -3577,7 +3795,7 @@
     </message>
     <message>
         <source>What can be done</source>
-        <translation type="unfinished"></translation>
+        <translation>可以做什么</translation>
     </message>
     <message>
         <source>What is kept, how long, and when the gallery locks. These rules belong to the gallery.</source>
@@ -3585,7 +3803,7 @@
     </message>
     <message>
         <source>What is new, and where to get it: {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>新增内容及获取地址：{address}</translation>
     </message>
     <message>
         <source>What is there</source>
@@ -3593,12 +3811,12 @@
     </message>
     <message>
         <source>What opens the gallery. All of it is encrypted under one key; each of these is a way to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开人员库的方式。一切都用同一把密钥加密；以下每一项都能取得它。</translation>
     </message>
     <message numerus="yes">
         <source>What this program is made of: %n parts, each with the licence that its authors gave it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>本程序由 %Ln 个部分组成，各附其作者给予的许可证。</numerusform>
         </translation>
     </message>
     <message>
@@ -3607,11 +3825,11 @@
     </message>
     <message>
         <source>What you did is saved up to the last message that said so. You can go on, or start again in safe mode: without GPU, cameras and your settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>您所做的操作，凡提示已保存的都已保存。您可以继续，或以安全模式重新启动：不使用显卡、摄像头和您的设置。</translation>
     </message>
     <message>
         <source>When something is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>出现问题时</translation>
     </message>
     <message>
         <source>When there are more of its own, the oldest goes.</source>
@@ -3643,7 +3861,7 @@
     </message>
     <message>
         <source>Who is the same person?</source>
-        <translation type="unfinished"></translation>
+        <translation>谁是同一个人？</translation>
     </message>
     <message>
         <source>Who is to be enrolled?</source>
@@ -3658,8 +3876,12 @@
         <translation>唤醒电脑的人必须解锁人员库。</translation>
     </message>
     <message>
-        <source>With a certificate of what was found and removed.</source>
+        <source>Whole photos</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a certificate of what was found and removed.</source>
+        <translation>并附有证明，列出找到和移除的内容。</translation>
     </message>
     <message>
         <source>With its keyring, or a key file where it has none</source>
@@ -3667,7 +3889,7 @@
     </message>
     <message>
         <source>Without closing the eyes</source>
-        <translation type="unfinished"></translation>
+        <translation>不闭眼</translation>
     </message>
     <message>
         <source>Without input the gallery locks, if it needs a passphrase or password to open.</source>
@@ -3675,7 +3897,7 @@
     </message>
     <message>
         <source>Without turning the head</source>
-        <translation type="unfinished"></translation>
+        <translation>不转头</translation>
     </message>
     <message>
         <source>Working</source>
@@ -3707,7 +3929,7 @@
     </message>
     <message>
         <source>Your data will lie in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>您的数据将保存在 {folder}</translation>
     </message>
     <message>
         <source>Your recovery code</source>
@@ -3718,32 +3940,36 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>a second face was beside the first</source>
+        <source>Zoom and move both photos, to the same part of either face</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a second face was beside the first</source>
+        <translation>第一张脸旁边出现了第二张脸</translation>
     </message>
     <message numerus="yes">
         <source>about %n minutes left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>约剩 %Ln 分钟</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n seconds left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>约剩 %Ln 秒</numerusform>
         </translation>
     </message>
     <message>
         <source>about another program</source>
-        <translation type="unfinished"></translation>
+        <translation>关于另一个程序</translation>
     </message>
     <message>
         <source>about copyright</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 版权</translation>
     </message>
     <message>
         <source>about even</source>
-        <translation type="unfinished"></translation>
+        <translation>不相上下</translation>
     </message>
     <message>
         <source>about {n} times</source>
@@ -3755,11 +3981,11 @@
     </message>
     <message>
         <source>administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>管理员</translation>
     </message>
     <message>
         <source>after the capture</source>
-        <translation type="unfinished"></translation>
+        <translation>采集之后</translation>
     </message>
     <message>
         <source>alert</source>
@@ -3767,7 +3993,7 @@
     </message>
     <message>
         <source>an operator confirmed that a person was there</source>
-        <translation type="unfinished"></translation>
+        <translation>操作员确认本人在场</translation>
     </message>
     <message>
         <source>animation</source>
@@ -3775,11 +4001,11 @@
     </message>
     <message>
         <source>another movement was made than was asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>做了与要求不同的动作</translation>
     </message>
     <message>
         <source>another person</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个人</translation>
     </message>
     <message>
         <source>at that setting about {share} of searches for somebody with one photo find nobody</source>
@@ -3787,31 +4013,35 @@
     </message>
     <message>
         <source>auditor</source>
-        <translation type="unfinished"></translation>
+        <translation>审计员</translation>
     </message>
     <message>
         <source>automatic internet</source>
-        <translation type="unfinished"></translation>
+        <translation>自动 互联网</translation>
     </message>
     <message>
         <source>basis</source>
-        <translation type="unfinished"></translation>
+        <translation>依据</translation>
     </message>
     <message>
         <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>broken</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>bug log support</source>
-        <translation type="unfinished"></translation>
+        <translation>错误 日志 支持</translation>
     </message>
     <message>
         <source>changed after it was signed</source>
-        <translation type="unfinished"></translation>
+        <translation>签名后被修改</translation>
     </message>
     <message>
         <source>check not passed</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过检测</translation>
     </message>
     <message>
         <source>come closer, more light</source>
@@ -3819,11 +4049,11 @@
     </message>
     <message>
         <source>confirmed by you</source>
-        <translation type="unfinished"></translation>
+        <translation>由您确认</translation>
     </message>
     <message>
         <source>consent</source>
-        <translation type="unfinished"></translation>
+        <translation>同意</translation>
     </message>
     <message>
         <source>consent ended {day}</source>
@@ -3855,7 +4085,7 @@
     </message>
     <message>
         <source>decision</source>
-        <translation type="unfinished"></translation>
+        <translation>判定</translation>
     </message>
     <message>
         <source>delete undo</source>
@@ -3867,7 +4097,7 @@
     </message>
     <message>
         <source>done in a moment</source>
-        <translation type="unfinished"></translation>
+        <translation>即将完成</translation>
     </message>
     <message>
         <source>down</source>
@@ -3879,7 +4109,7 @@
     </message>
     <message>
         <source>ends</source>
-        <translation type="unfinished"></translation>
+        <translation>到期</translation>
     </message>
     <message>
         <source>entries refer to others that are not there</source>
@@ -3887,19 +4117,19 @@
     </message>
     <message>
         <source>erase after</source>
-        <translation type="unfinished"></translation>
+        <translation>彻底删除时间</translation>
     </message>
     <message>
         <source>erased again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次彻底删除</translation>
     </message>
     <message>
         <source>erased person</source>
-        <translation type="unfinished"></translation>
+        <translation>已彻底删除的人员</translation>
     </message>
     <message>
         <source>events</source>
-        <translation type="unfinished"></translation>
+        <translation>事件</translation>
     </message>
     <message>
         <source>ever</source>
@@ -3907,15 +4137,15 @@
     </message>
     <message>
         <source>everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>所有人</translation>
     </message>
     <message>
         <source>exit close</source>
-        <translation type="unfinished"></translation>
+        <translation>退出 关闭</translation>
     </message>
     <message>
         <source>extremely strong support</source>
-        <translation type="unfinished"></translation>
+        <translation>极强支持</translation>
     </message>
     <message>
         <source>eyes closed</source>
@@ -3931,23 +4161,23 @@
     </message>
     <message>
         <source>face-pairs.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸对.csv</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>findings</source>
-        <translation type="unfinished"></translation>
+        <translation>发现</translation>
     </message>
     <message>
         <source>first start</source>
-        <translation type="unfinished"></translation>
+        <translation>首次启动</translation>
     </message>
     <message>
         <source>from</source>
-        <translation type="unfinished"></translation>
+        <translation>来自</translation>
     </message>
     <message>
         <source>front</source>
@@ -3963,7 +4193,7 @@
     </message>
     <message>
         <source>help F1</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助 F1</translation>
     </message>
     <message>
         <source>identification threshold FPIR watch list alert</source>
@@ -3971,15 +4201,15 @@
     </message>
     <message>
         <source>identified</source>
-        <translation type="unfinished"></translation>
+        <translation>已识别</translation>
     </message>
     <message>
         <source>imported</source>
-        <translation type="unfinished"></translation>
+        <translation>已导入</translation>
     </message>
     <message>
         <source>in the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>在文件夹中</translation>
     </message>
     <message>
         <source>it belongs to another gallery</source>
@@ -4010,24 +4240,28 @@
         <translation>继续观察</translation>
     </message>
     <message>
-        <source>kept elsewhere</source>
+        <source>kept</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept elsewhere</source>
+        <translation>存放在别处</translation>
     </message>
     <message>
         <source>key</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥</translation>
     </message>
     <message>
         <source>key file</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥文件</translation>
     </message>
     <message>
         <source>keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥环</translation>
     </message>
     <message>
         <source>later</source>
-        <translation type="unfinished"></translation>
+        <translation>以后再定</translation>
     </message>
     <message>
         <source>left</source>
@@ -4035,7 +4269,7 @@
     </message>
     <message>
         <source>left over</source>
-        <translation type="unfinished"></translation>
+        <translation>残留</translation>
     </message>
     <message>
         <source>less than {n} %</source>
@@ -4051,7 +4285,7 @@
     </message>
     <message>
         <source>liveness</source>
-        <translation type="unfinished"></translation>
+        <translation>活体检测</translation>
     </message>
     <message>
         <source>look style</source>
@@ -4067,11 +4301,11 @@
     </message>
     <message>
         <source>merged before</source>
-        <translation type="unfinished"></translation>
+        <translation>此前已合并</translation>
     </message>
     <message>
         <source>model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>model bundle licence card accuracy</source>
@@ -4079,11 +4313,11 @@
     </message>
     <message>
         <source>moderate support</source>
-        <translation type="unfinished"></translation>
+        <translation>中等支持</translation>
     </message>
     <message>
         <source>moderately strong support</source>
-        <translation type="unfinished"></translation>
+        <translation>较强支持</translation>
     </message>
     <message>
         <source>more than a trillion times</source>
@@ -4103,7 +4337,7 @@
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>never</source>
@@ -4111,11 +4345,11 @@
     </message>
     <message>
         <source>new person</source>
-        <translation type="unfinished"></translation>
+        <translation>新人员</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>no consent</source>
@@ -4127,7 +4361,7 @@
     </message>
     <message>
         <source>no support either way</source>
-        <translation type="unfinished"></translation>
+        <translation>不支持任何一方</translation>
     </message>
     <message>
         <source>nobody fits</source>
@@ -4147,23 +4381,27 @@
     </message>
     <message>
         <source>not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未检测</translation>
     </message>
     <message>
         <source>not decided</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>not measured</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not passed</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过</translation>
     </message>
     <message>
         <source>of a form that this version does not know</source>
-        <translation type="unfinished"></translation>
+        <translation>格式不为本版本所知</translation>
     </message>
     <message>
         <source>older than one that was seen before</source>
-        <translation type="unfinished"></translation>
+        <translation>早于此前见过的公告</translation>
     </message>
     <message>
         <source>operating point threshold FMR security</source>
@@ -4171,7 +4409,7 @@
     </message>
     <message>
         <source>operator</source>
-        <translation type="unfinished"></translation>
+        <translation>操作员</translation>
     </message>
     <message>
         <source>or click to choose, or Ctrl+V to paste</source>
@@ -4183,23 +4421,23 @@
     </message>
     <message>
         <source>other person</source>
-        <translation type="unfinished"></translation>
+        <translation>另一人员</translation>
     </message>
     <message>
         <source>out of date</source>
-        <translation type="unfinished"></translation>
+        <translation>已过期</translation>
     </message>
     <message>
         <source>outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>over a trillion</source>
-        <translation type="unfinished"></translation>
+        <translation>超过一万亿</translation>
     </message>
     <message>
         <source>page go to</source>
-        <translation type="unfinished"></translation>
+        <translation>页面 前往</translation>
     </message>
     <message>
         <source>parts of the file do not fit together</source>
@@ -4207,11 +4445,11 @@
     </message>
     <message>
         <source>passed</source>
-        <translation type="unfinished"></translation>
+        <translation>通过</translation>
     </message>
     <message>
         <source>passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>口令</translation>
     </message>
     <message>
         <source>passphrase password recovery code keyring print encryption</source>
@@ -4219,19 +4457,19 @@
     </message>
     <message>
         <source>password</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>people</source>
-        <translation type="unfinished"></translation>
+        <translation>人数</translation>
     </message>
     <message>
         <source>perhaps only a picture of him</source>
-        <translation type="unfinished"></translation>
+        <translation>可能只是此人的照片</translation>
     </message>
     <message>
         <source>photo</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>photo of a photo replay</source>
@@ -4239,7 +4477,7 @@
     </message>
     <message>
         <source>photos</source>
-        <translation type="unfinished"></translation>
+        <translation>照片数</translation>
     </message>
     <message>
         <source>prior probability</source>
@@ -4251,19 +4489,19 @@
     </message>
     <message>
         <source>records</source>
-        <translation type="unfinished"></translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复码</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝</translation>
     </message>
     <message>
         <source>restart</source>
-        <translation type="unfinished"></translation>
+        <translation>重新启动</translation>
     </message>
     <message>
         <source>restore copy</source>
@@ -4283,7 +4521,7 @@
     </message>
     <message>
         <source>role</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>same person</source>
@@ -4303,11 +4541,11 @@
     </message>
     <message>
         <source>sighting</source>
-        <translation type="unfinished"></translation>
+        <translation>出现记录</translation>
     </message>
     <message>
         <source>sightings</source>
-        <translation type="unfinished"></translation>
+        <translation>出现记录</translation>
     </message>
     <message>
         <source>sightings log</source>
@@ -4319,7 +4557,7 @@
     </message>
     <message>
         <source>signed with another key</source>
-        <translation type="unfinished"></translation>
+        <translation>由另一把密钥签名</translation>
     </message>
     <message>
         <source>something in it was changed from outside</source>
@@ -4331,19 +4569,19 @@
     </message>
     <message>
         <source>statements</source>
-        <translation type="unfinished"></translation>
+        <translation>同意声明</translation>
     </message>
     <message>
         <source>step {step} of {steps}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步，共 {steps} 步</translation>
     </message>
     <message>
         <source>stopped before the end</source>
-        <translation type="unfinished"></translation>
+        <translation>中途停止</translation>
     </message>
     <message>
         <source>strong support</source>
-        <translation type="unfinished"></translation>
+        <translation>强支持</translation>
     </message>
     <message>
         <source>suspend lid security</source>
@@ -4351,27 +4589,27 @@
     </message>
     <message>
         <source>take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>the face is not the one that began</source>
-        <translation type="unfinished"></translation>
+        <translation>不是开始时的那张脸</translation>
     </message>
     <message>
         <source>the face jumped as no head can</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸的跳动不像真人头部</translation>
     </message>
     <message>
         <source>the face looks like a picture on a screen</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸像是屏幕上的画面</translation>
     </message>
     <message>
         <source>the face looks like a printed picture</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸像是打印的照片</translation>
     </message>
     <message>
         <source>the face was out of sight</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸曾离开画面</translation>
     </message>
     <message>
         <source>the file is cut short</source>
@@ -4383,23 +4621,23 @@
     </message>
     <message>
         <source>the head or mouth moved before it was asked to</source>
-        <translation type="unfinished"></translation>
+        <translation>未到要求时头或嘴就动了</translation>
     </message>
     <message>
         <source>the movement began before anybody could have reacted</source>
-        <translation type="unfinished"></translation>
+        <translation>动作开始得比任何人能作出的反应都早</translation>
     </message>
     <message>
         <source>the movement did not come in time</source>
-        <translation type="unfinished"></translation>
+        <translation>未及时做出动作</translation>
     </message>
     <message>
         <source>the operator did not confirm that a person was there</source>
-        <translation type="unfinished"></translation>
+        <translation>操作员未确认本人在场</translation>
     </message>
     <message>
         <source>the same person</source>
-        <translation type="unfinished"></translation>
+        <translation>同一个人</translation>
     </message>
     <message>
         <source>there is no such file</source>
@@ -4427,15 +4665,15 @@
     </message>
     <message>
         <source>times</source>
-        <translation type="unfinished"></translation>
+        <translation>次数</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>移至</translation>
     </message>
     <message>
         <source>to be checked</source>
-        <translation type="unfinished"></translation>
+        <translation>待检测</translation>
     </message>
     <message>
         <source>too bright</source>
@@ -4451,11 +4689,11 @@
     </message>
     <message>
         <source>too few pictures came from the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头提供的画面太少</translation>
     </message>
     <message>
         <source>too few pictures show a face</source>
-        <translation type="unfinished"></translation>
+        <translation>有人脸的画面太少</translation>
     </message>
     <message>
         <source>too near</source>
@@ -4467,7 +4705,7 @@
     </message>
     <message>
         <source>traces</source>
-        <translation type="unfinished"></translation>
+        <translation>痕迹</translation>
     </message>
     <message>
         <source>turned</source>
@@ -4491,11 +4729,11 @@
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>version upgrade</source>
@@ -4503,7 +4741,7 @@
     </message>
     <message>
         <source>very strong support</source>
-        <translation type="unfinished"></translation>
+        <translation>很强支持</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -4511,15 +4749,15 @@
     </message>
     <message>
         <source>watch list</source>
-        <translation type="unfinished"></translation>
+        <translation>关注名单</translation>
     </message>
     <message>
         <source>way</source>
-        <translation type="unfinished"></translation>
+        <translation>方式</translation>
     </message>
     <message>
         <source>weak support</source>
-        <translation type="unfinished"></translation>
+        <translation>弱支持</translation>
     </message>
     <message>
         <source>webcam test check</source>
@@ -4527,19 +4765,19 @@
     </message>
     <message>
         <source>what</source>
-        <translation type="unfinished"></translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>your word is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>需要您确认</translation>
     </message>
     <message>
         <source>{bans} bans ({decibans} decibans)</source>
-        <translation type="unfinished"></translation>
+        <translation>{bans} 班 ({decibans} 分班)</translation>
     </message>
     <message>
         <source>{by} is using it. Close the other program.</source>
@@ -4583,7 +4821,7 @@
     </message>
     <message>
         <source>{done} of {total} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>{done}/{total} 张照片</translation>
     </message>
     <message>
         <source>{done} of {total} · {rate} photos a second</source>
@@ -4595,7 +4833,7 @@
     </message>
     <message>
         <source>{evidence} · seen alive</source>
-        <translation type="unfinished"></translation>
+        <translation>{evidence} · 已见活体</translation>
     </message>
     <message>
         <source>{first} and {second} cannot be compared. Open both photos again.</source>
@@ -4631,7 +4869,7 @@
     </message>
     <message>
         <source>{name} has versions, settings and the log, and names nobody. Look into it before you send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 包含版本、设置和日志，不含任何姓名。发送之前请先查看。</translation>
     </message>
     <message>
         <source>{name} is enrolled</source>
@@ -4669,7 +4907,7 @@
     </message>
     <message>
         <source>{now} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{now}/{all}</translation>
     </message>
     <message>
         <source>{n} %</source>
@@ -4716,16 +4954,20 @@
         <translation>{photos}已加密保存。人员库中共有 {people}。</translation>
     </message>
     <message>
+        <source>{pixels} px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{seconds} s left</source>
         <translation>剩余 {seconds} 秒</translation>
     </message>
     <message>
         <source>{times} one person</source>
-        <translation type="unfinished"></translation>
+        <translation>{times} 同一人</translation>
     </message>
     <message>
         <source>{times} two people</source>
-        <translation type="unfinished"></translation>
+        <translation>{times} 两个人</translation>
     </message>
     <message>
         <source>{time}</source>
@@ -4740,6 +4982,22 @@
         <translation>{title} (Ctrl+{n})</translation>
     </message>
     <message>
+        <source>{told} After ISO/IEC 19794-5; angles are right to a few degrees. Authorities decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} (at least {low})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} (at most {high})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{way} will not open it any more. Copies made before still open with it.</source>
         <translation>{way}将不能再打开它。此前的副本仍可用它打开。</translation>
     </message>
@@ -4749,7 +5007,7 @@
     </message>
     <message>
         <source>{why}. Nothing else of the program needs the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}。本程序的其他功能都不需要网络。</translation>
     </message>
     <message>
         <source>{why}. Nothing was lost; make room on the disk and try again.</source>
