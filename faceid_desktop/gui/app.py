@@ -7,13 +7,14 @@ import importlib
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from faceid_desktop import __version__
-from faceid_desktop.errors import BugError, FaceIdError, KnownError
+from faceid_desktop.errors import BugError, FaceIdError, GalleryLocked, KnownError
 from faceid_desktop.logs import close_logging, logger, setup_logging
 from faceid_desktop.paths import app_paths, resources
 from faceid_desktop.settings import Settings, load_settings
@@ -22,20 +23,25 @@ if sys.platform == "win32":
     # Torch's libraries do not load once Qt's are in the process, so they have to come first there.
     importlib.import_module("torch")
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QObject, QProcess, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from faceid_desktop.gui import jobs
 from faceid_desktop.gui.compare.sources import from_paths
-from faceid_desktop.gui.error_words import error_message
+from faceid_desktop.gui.crash.dialog import CrashDialog
+from faceid_desktop.gui.crash.report import crash_report, safe_mode_command
+from faceid_desktop.gui.error_words import Message, error_message
 from faceid_desktop.gui.gate.desk import GateDesk
 from faceid_desktop.gui.jobs import ReadyEngine
 from faceid_desktop.gui.languages import NAMES, PSEUDO
+from faceid_desktop.gui.look.layout import load_layout, save_layout
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.main_window import MainWindow
+from faceid_desktop.gui.settings.follower import SettingsFollower
 from faceid_desktop.gui.startup import Startup
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.updates import UpdateDesk
+from faceid_desktop.gui.words import tr
 
 if TYPE_CHECKING:
     from faceid_desktop.gui.latency import EventLoopProbe
@@ -58,8 +64,12 @@ class Application(QObject):
         self._startup = Startup()
         self._failed = self._stopped = False
         self._probe: EventLoopProbe | None = None
-        self.theme = Theme(options.theme or settings.theme, self)
+        self.theme = Theme(options.theme or settings.theme, self, motion=settings.motion)
         self.state = AppState(app_paths(options.data_dir), settings, self.theme, self)
+        self.state.safe_mode = options.safe_mode
+        self._layout_file = self.state.paths.config / "window.json"
+        self._layout = load_layout(self._layout_file)
+        self._crash: CrashDialog | None = None
         self.worker = self.state.worker
         # Before any word is shown: a window speaks the language that it was built in.
         self.state.languages.switch(options.language or settings.language)
@@ -68,6 +78,10 @@ class Application(QObject):
         self.window = MainWindow(self.state, sample_pictures())
         self.updates = UpdateDesk(self.state)
         self.gate = GateDesk(self.state, self.window)
+        self.follower = SettingsFollower(self.state, self)
+        self.follower.engine_changed.connect(lambda ready: self.window.set_engine(ready))
+        self.state.reopen_wanted.connect(self.gate.open)
+        self.state.gallery_changed.connect(self._greet)
         self._wire(self.window)
 
     def _wire(self, window: MainWindow) -> None:
@@ -75,7 +89,9 @@ class Application(QObject):
         self.updates.noticed.connect(window.notices.tell)
         self.gate.changing_model.connect(window.sidebar.status.show_progress)
         self.gate.lockable_changed.connect(window.sidebar.lock_button.setVisible)
-        window.lock_wanted.connect(lambda: self.gate.ask() if self.gate.locked else self.gate.lock())
+        window.lock_wanted.connect(self._lock_or_unlock)
+        window.welcome_wanted.connect(self._welcome)
+        window.safe_start_wanted.connect(self._start_in_safe_mode)
 
     def start(self, app: QApplication) -> None:
         """Show the window; the models are loaded after the first paint."""
@@ -85,6 +101,8 @@ class Application(QObject):
         self.window.closing.connect(self.stop)
         if self._options.size:
             self.window.resize(*self._options.size)
+        elif self._layout.geometry:
+            self.window.restoreGeometry(QByteArray.fromHex(self._layout.geometry.encode()))
         if self._options.photos:
             self.window.compare.add(0, from_paths(self._options.photos))
         if self._options.trace_latency:
@@ -93,6 +111,9 @@ class Application(QObject):
 
     def stop(self) -> None:
         """Hide the window, let the task under way end, refuse others; may be called again."""
+        if not self._stopped and self.window.isVisible() and not self._measured:
+            geometry = bytes(self.window.saveGeometry().toHex().data()).decode()
+            save_layout(self._layout_file, replace(self._layout, geometry=geometry))
         self.window.hide()
         self.window.close_pages()
         self.state.close()
@@ -133,12 +154,59 @@ class Application(QObject):
             self.stop()
             return
         _log.error("uncaught exception", exc_info=(kind, error, trace))
-        self.window.show_problem(error if isinstance(error, FaceIdError) else BugError(why=repr(error)))
+        if self._crash is not None and self._crash.isVisible():
+            return  # what fails once may fail with every paint: one dialog is enough
+        words = error_message(error if isinstance(error, FaceIdError) else BugError(why=repr(error)))
+        report = crash_report(self.state.paths, kind, error, trace)
+        self._crash = CrashDialog(words, report, self.window)
+        self._crash.save_wanted.connect(self.window.commands.help.save_diagnostics)
+        self._crash.safe_start_wanted.connect(self._start_in_safe_mode)
+        self._crash.open()
+
+    @property
+    def _measured(self) -> bool:
+        """Whether this run only measures or shows itself: nobody is greeted, nothing remembered."""
+        options = self._options
+        return bool(options.screenshot or options.measure_startup)
+
+    def _lock_or_unlock(self) -> None:
+        if self.state.safe_mode and self.state.workspace is None and not self.gate.locked:
+            self.gate.open()
+        elif self.gate.locked:
+            self.gate.ask()
+        else:
+            self.gate.lock()
+
+    def _greet(self) -> None:
+        """Say welcome once, to whoever has no gallery yet."""
+        nothing_yet = self.state.workspace is None and self.state.gallery_error is None
+        if nothing_yet and not (self._layout.welcomed or self._measured or self._options.camera):
+            self._welcome()
+
+    def _welcome(self) -> None:
+        from faceid_desktop.gui.welcome.dialog import WelcomeDialog
+
+        self._layout = replace(self._layout, welcomed=True)
+        save_layout(self._layout_file, self._layout)
+        dialog = WelcomeDialog(self.state, self.window)
+        dialog.samples_wanted.connect(self._try_samples)
+        dialog.enrol_wanted.connect(lambda: self.window.go("enrol"))
+        dialog.open()
+
+    def _try_samples(self) -> None:
+        self.window.go("compare")
+        self.window.compare.add(0, from_paths(sample_pictures()[:2]))
+
+    def _start_in_safe_mode(self) -> None:
+        folder = self._options.data_dir
+        program, arguments = safe_mode_command(str(folder) if folder is not None else None)
+        if QProcess.startDetached(program, arguments)[0]:
+            self.window.close()
 
     def _load(self) -> None:
         self._startup.mark("first_paint_ms")
         options = self._options
-        device = options.device or self._settings.device
+        device = "cpu" if options.safe_mode else options.device or self._settings.device
         work = partial(jobs.load_engine, self._builder, self._settings, options.model, device)
         self.worker.run("engine", work, self._ready, self._unready)
 
@@ -147,11 +215,21 @@ class Application(QObject):
         _log.info("ready on %s with %s", ready.device_name, ready.model_id)
         self.window.set_engine(ready)
         self.state.set_engine(ready)
-        self.gate.open()
-        self.updates.look()
+        if self.state.safe_mode:
+            self._begin_safely()
+        else:
+            self.gate.open()
+            self.updates.look()
         if self._options.camera:
             self.window.watch(self._options.camera)
         self._after_loading()
+
+    def _begin_safely(self) -> None:
+        """Leave the gallery closed until the operator opens it, and say so."""
+        self.state.set_workspace(None, GalleryLocked())
+        self.window.sidebar.lock_button.show()
+        hint = tr("No GPU, no cameras, default settings; the gallery opens with Ctrl+Alt+L.")
+        self.window.notices.tell(Message(tr("Safe mode"), hint), "warn")
 
     def _trace_latency(self) -> None:
         from faceid_desktop.gui.latency import EventLoopProbe
@@ -224,6 +302,9 @@ def option_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--trace-latency", action="store_true", help="print at the end how long the window did not react"
     )
+    parser.add_argument(
+        "--safe-mode", action="store_true", help="no GPU, no cameras, default settings, gallery left closed"
+    )
     parser.add_argument("--version", action="version", version=__version__)
     return parser
 
@@ -245,7 +326,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app.setApplicationName("FaceID Desktop")
     app.setDesktopFileName("faceid-desktop")
     try:
-        application = Application(options, load_settings(paths.settings_file))
+        settings = Settings() if options.safe_mode else load_settings(paths.settings_file)
+        application = Application(options, settings)
     except KnownError as error:
         message = error_message(error)
         sys.stderr.write(f"{message.title}. {message.hint}\n")

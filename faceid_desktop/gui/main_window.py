@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gui.compare.page import ComparePage
-from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.jobs import ReadyEngine
 from faceid_desktop.gui.look.icons import icon
 from faceid_desktop.gui.look.page import Page
 from faceid_desktop.gui.notices import NoticeBar
 from faceid_desktop.gui.pages import page_entries
+from faceid_desktop.gui.palette.commands import WindowCommands
 from faceid_desktop.gui.sidebar import NARROW_PX, WIDE_PX, Entry, Sidebar
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.words import tr
 
 _NARROW_BELOW_PX = 1180
-IDENTIFY = 1
-"""Place of the Identify page in the navigation."""
 
 
 @runtime_checkable
@@ -34,6 +31,22 @@ class CameraPage(Protocol):
 
     def open_source(self, source: str) -> None:
         """Show a camera, a video file or a network camera from now on."""
+
+
+@runtime_checkable
+class PersonPage(Protocol):
+    """A page that shows people."""
+
+    def show_person(self, person: str) -> None:
+        """Show somebody, by uuid."""
+
+
+@runtime_checkable
+class SectionPage(Protocol):
+    """A page that is made of sections."""
+
+    def choose(self, key: str) -> None:
+        """Show a section."""
 
 
 class MainWindow(QMainWindow):
@@ -50,22 +63,27 @@ class MainWindow(QMainWindow):
     painted = Signal()
     closing = Signal()
     lock_wanted = Signal()
+    welcome_wanted = Signal()
+    safe_start_wanted = Signal()
 
     def __init__(self, state: AppState, samples: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state, self._theme = state, (theme := state.theme)
+        self.state, self._theme = state, (theme := state.theme)
         self._first_paint = True
         self._entries = page_entries(state)
         self._built: dict[int, Page] = {}
         self.setWindowTitle(tr("FaceID Desktop"))
         self.compare = ComparePage(state, samples)
-        shown = [Entry(tr("Compare"), "compare"), *(Entry(each.title, each.icon) for each in self._entries)]
-        self.sidebar = Sidebar(theme, shown)
+        pages = (Entry(each.title, each.icon) for each in self._entries)
+        self.entries = (Entry(tr("Compare"), "compare"), *pages)
+        self.sidebar = Sidebar(theme, self.entries)
         self.notices = NoticeBar(theme)
         self.pages = QStackedWidget()
         self._footer = QWidget()
         self._build()
-        self._add_keys()
+        self.commands = WindowCommands(self)
+        state.page_wanted.connect(self.go)
+        state.person_wanted.connect(self.show_person)
         theme.changed.connect(self._dress)
         self._dress()
         self.setMinimumSize(760, 560)
@@ -93,24 +111,6 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         self.setCentralWidget(body)
 
-    def _add_keys(self) -> None:
-        page = self.compare
-        for place in range(self.pages.count()):
-            self._key(f"Ctrl+{place + 1}", partial(self.sidebar.choose, place))
-        self._key(QKeySequence.StandardKey.Paste, page.paste)
-        self._key(QKeySequence.StandardKey.Open, lambda: page.open_photo(None))
-        self._key(QKeySequence.StandardKey.Save, page.choose_report_file)
-        self._key("Ctrl+Shift+C", page.copy_text)
-        self._key("Ctrl+Shift+X", page.swap)
-        self._key("Ctrl+L", lambda: page.clear(0, 1))
-        self._key("Ctrl+Alt+L", self.lock_wanted.emit)
-        self._key(QKeySequence.StandardKey.Quit, self.close)
-
-    def _key(self, keys: str | QKeySequence.StandardKey, action: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(action)
-
     def _enter(self, place: int) -> None:
         """Show a page, building it first if nobody has been there yet."""
         before = self._built.get(self.pages.currentIndex())
@@ -131,24 +131,56 @@ class MainWindow(QMainWindow):
             self.pages.removeWidget(empty)
             empty.deleteLater()
 
+    @property
+    def page_name(self) -> str:
+        """What programs call the page that is shown, e.g. ``people``."""
+        return self.entries[self.pages.currentIndex()].icon
+
+    def go(self, name: str) -> None:
+        """Show a page by its name; a name that no page has is ignored."""
+        names = [entry.icon for entry in self.entries]
+        if name in names:
+            self.sidebar.choose(names.index(name))
+
+    def show_person(self, person: str) -> None:
+        """Show somebody on the People page."""
+        self.go("people")
+        page: object = self._built.get(self.pages.currentIndex())
+        if isinstance(page, PersonPage):
+            page.show_person(person)
+
+    def open_settings(self, section: str) -> None:
+        """Show a section of the settings."""
+        self.go("settings")
+        page: object = self._built.get(self.pages.currentIndex())
+        if isinstance(page, SectionPage):
+            page.choose(section)
+
     def watch(self, source: str) -> None:
         """Identify people before a camera or in a video."""
-        self.sidebar.choose(IDENTIFY)
-        page = self._built[IDENTIFY]
+        self.go("identify")
+        page: object = self._built.get(self.pages.currentIndex())
         if isinstance(page, CameraPage):
             page.open_source(source)
 
     def take_over(self, before: MainWindow) -> None:
         """Stand where another window stood, on its page and with its photos; unsaved entries are not kept."""
+        before.retire()
         self.setGeometry(before.geometry())
         self.setWindowState(before.windowState())
         self.notices.take_over(before.notices)
-        if self._state.ready is not None:
-            self.set_engine(self._state.ready)
-        elif self._state.engine_error is not None:
-            self.set_failure(self._state.engine_error)
+        if self.state.ready is not None:
+            self.set_engine(self.state.ready)
+        elif self.state.engine_error is not None:
+            self.set_failure(self.state.engine_error)
         self.compare.take_over(before.compare)
         self.sidebar.choose(before.pages.currentIndex())
+
+    def retire(self) -> None:
+        """Hear nothing any more of what is wanted from the window: another one takes its place."""
+        self.state.page_wanted.disconnect(self.go)
+        self.state.person_wanted.disconnect(self.show_person)
+        self.commands.retire()
 
     def close_pages(self) -> None:
         """End what the pages have open, such as the camera."""
@@ -167,14 +199,6 @@ class MainWindow(QMainWindow):
         """Say that the models cannot be loaded; the window stays usable."""
         self.sidebar.status.show_error(error)
         self.compare.set_failure(error)
-
-    def show_problem(self, error: FaceIdError) -> None:
-        """Tell of a mistake of the program's own without blocking it."""
-        message = error_message(error)
-        box = QMessageBox(QMessageBox.Icon.Warning, message.title, message.title, parent=self)
-        box.setInformativeText(message.hint)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fold the navigation and move the status below the page where the window is narrow."""

@@ -21,9 +21,10 @@ class PageEntry:
 
 def page_entries(state: AppState) -> tuple[PageEntry, ...]:
     """Return the pages in the order of the navigation; their modules are imported when they are built."""
+    identify, enrol = (_resting, _resting) if state.safe_mode else (_identify, _enrol)
     return (
-        PageEntry(tr("Identify"), "identify", lambda: _identify(state)),
-        PageEntry(tr("Enrol"), "enrol", lambda: _enrol(state)),
+        PageEntry(tr("Identify"), "identify", lambda: identify(state)),
+        PageEntry(tr("Enrol"), "enrol", lambda: enrol(state)),
         PageEntry(tr("People"), "people", lambda: _people(state)),
         PageEntry(tr("Audit"), "audit", lambda: _audit(state)),
         PageEntry(tr("Settings"), "settings", lambda: _settings(state)),
@@ -62,3 +63,10 @@ def _settings(state: AppState) -> Page:
     desk = SettingsDesk(state)
     desk.command_wanted.connect(state.command_wanted)
     return desk.page
+
+
+def _resting(state: AppState) -> Page:
+    """Return what stands in the place of a page with a camera in safe mode."""
+    from faceid_desktop.gui.crash.page import RestingPage
+
+    return RestingPage(state.theme)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from faceid_desktop.core.text import folded
 from faceid_desktop.errors import PersonNotFound, SeveralPersonsFound
 from faceid_desktop.gallery.records import PersonRecord
 
@@ -120,14 +120,6 @@ class Directory:
 def directory_of(people: Iterable[PersonRecord]) -> Directory:
     """Make a directory of people."""
     return Directory({record.uuid: _entry(record) for record in people})
-
-
-def folded(text: str) -> str:
-    """Return text without case, accents and superfluous spaces, for comparing."""
-    bare = "".join(
-        each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each)
-    )
-    return " ".join(bare.split())
 
 
 def _entry(record: PersonRecord) -> _Entry:

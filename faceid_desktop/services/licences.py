@@ -108,8 +108,8 @@ def _requirements(package: Distribution) -> Iterator[str]:
 def _part(package: Distribution) -> Part:
     facts = package.metadata
     name, version = facts["Name"] or "?", facts["Version"] or ""
-    declared = _declared(facts["License"] if "License" in facts else "")
-    licence = (facts["License-Expression"] if "License-Expression" in facts else "") or declared
+    expression, declared = ((facts.get_all(key) or [""])[0] for key in ("License-Expression", "License"))
+    licence = expression or _declared(declared)
     texts = []
     for path in package.files or ():
         if _FILE.search(path.as_posix()) and path.suffix.lower() in ("", ".txt", ".md", ".rst"):

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from faceid_desktop.errors import BundleNotFound
 from faceid_desktop.gui import jobs
 from faceid_desktop.gui.app import Application, main, parse
+from faceid_desktop.gui.crash.dialog import CrashDialog
 from faceid_desktop.settings import Settings
 from tests.gui.fakes import FakeEngine, make_engine
 
@@ -101,8 +102,8 @@ def test_an_uncaught_exception_is_logged_and_told(
     application = make(engine=make_engine())
     application.start(qapp)
     application.report_bug(ValueError, ValueError("broken"), None)
-    box = application.window.findChild(QMessageBox)
-    assert "inside the program" in box.text()
+    box = application.window.findChild(CrashDialog)
+    assert "inside the program" in box.windowTitle()
     assert "broken" in caplog.text
     box.close()
 

@@ -351,6 +351,8 @@ QLabel#said[tone="good"] { color: $good; }
 QLabel#said[tone="warn"] { color: $warn; }
 QLabel#said[tone="bad"] { color: $bad; }
 QRadioButton::indicator { width: 16px; height: 16px; }
+QFrame#palette { background: $panel; border: 1px solid $mute; border-radius: $card; }
+QListView#palette_list { background: transparent; border: none; outline: none; }
 QLabel#problem { color: $bad; font-size: $t13; }
 QLabel#step { color: $mute; font-size: $t12; font-weight: 600; }
 QLabel#field { font-size: $t13; font-weight: 500; }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from faceid_desktop.errors import FaceIdError, SettingError
+from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.settings import jobs
 from faceid_desktop.gui.settings.about import AboutPanel, UpdatesPanel
@@ -23,9 +23,9 @@ from faceid_desktop.gui.settings.model import ModelPanel
 from faceid_desktop.gui.settings.operators import OperatorsPanel
 from faceid_desktop.gui.settings.page import SectionCard, SettingsPage
 from faceid_desktop.gui.settings.panel import Panel, may_not, no_gallery
+from faceid_desktop.gui.settings.saving import put_setting
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.words import tr
-from faceid_desktop.settings import save_settings
 
 _PANELS: dict[SectionKey, Callable[[AppState], Panel]] = {
     SectionKey.RECOGNITION: ModelPanel,
@@ -101,21 +101,9 @@ class SettingsDesk(QObject):
     # ------------------------------------------------------------------ changing
     def _set(self, field: Field, value: Any) -> None:
         if field.place is Place.PROGRAM:
-            self._set_program(field.name, value)
+            put_setting(self._state, field.name, value, self._fail)
         else:
             self._set_rule(field.name, value)
-
-    def _set_program(self, name: str, value: Any) -> None:
-        state = self._state
-        try:
-            settings = replace(state.settings, **{name: value})
-        except SettingError as error:
-            self._fail(error)
-            return
-        state.set_settings(settings)
-        if not state.safe_mode:
-            work = partial(save_settings, state.paths.settings_file, settings)
-            state.db.run("settings", work, lambda _: None, self._fail)
 
     def _set_rule(self, name: str, value: Any) -> None:
         workspace = self._state.workspace

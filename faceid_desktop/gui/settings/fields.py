@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
-from faceid_desktop.services.directory import folded
+from faceid_desktop.core.text import folded
 from faceid_desktop.services.rules import GalleryRules
 from faceid_desktop.settings import Settings
 

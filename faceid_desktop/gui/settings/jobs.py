@@ -13,6 +13,7 @@ from faceid_desktop.gallery.places import GalleryPlaces
 from faceid_desktop.gallery.records import OperatorRecord
 from faceid_desktop.gallery.schema import Role
 from faceid_desktop.gui import gallery_jobs
+from faceid_desktop.gui.evidence.distribution import plot_data
 from faceid_desktop.gui.jobs import ReadyEngine
 from faceid_desktop.gui.settings.fields import FPIR
 from faceid_desktop.paths import AppPaths
@@ -75,7 +76,9 @@ def repointed(ready: ReadyEngine, settings: Settings) -> ReadyEngine:
     engine = ready.engine
     point = OperatingPoint(settings.same_fmr, settings.different_llr, settings.prior)
     comparison = ComparisonService(engine.pipeline, engine.scorer, point)
-    return replace(ready, engine=replace(engine, comparison=comparison))
+    threshold = engine.scorer.table.threshold(settings.same_fmr)
+    plot = plot_data(engine.scorer.histogram, settings.different_llr, threshold)
+    return replace(ready, engine=replace(engine, comparison=comparison), plot=plot)
 
 
 def ways_in(gallery: Gallery) -> tuple[tuple[SlotRecord, str], ...]:

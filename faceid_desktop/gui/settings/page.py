@@ -170,10 +170,10 @@ class SettingsPage(Page):
         row.addWidget(self.area, 1)
         self.body.addLayout(row, 1)
 
-    def choose(self, key: SectionKey) -> None:
+    def choose(self, key: str) -> None:
         """Show a section, and end a search."""
         self.list.setCurrentRow(-1)
-        self.list.setCurrentRow([section.key for section in self.sections].index(key))
+        self.list.setCurrentRow([section.key for section in self.sections].index(SectionKey(key)))
 
     def visible_cards(self) -> list[SectionCard]:
         """Return the cards that are shown, from top to bottom."""

@@ -1,0 +1,1 @@
+"""What happens when the program itself fails: a report that can be copied, and a start in safe mode."""

@@ -1,0 +1,1 @@
+"""Help: the manual, the licences of all parts, and diagnostics for whoever helps."""

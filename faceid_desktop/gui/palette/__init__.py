@@ -1,0 +1,1 @@
+"""The command palette: every action, page and person by a few letters of its name."""

@@ -1,0 +1,59 @@
+"""Puts changed settings in force wherever they are used: colours, language, log, operating point."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, Signal
+
+from faceid_desktop.core.records import OperatingPoint
+from faceid_desktop.gui.state import AppState
+from faceid_desktop.logs import ROOT
+
+
+class SettingsFollower(QObject):
+    """Compares the settings with those before, and does what the difference asks for.
+
+    Parameters
+    ----------
+    state
+        What the pages share.
+    """
+
+    engine_changed = Signal(object)
+    """A `ReadyEngine` with another operating point."""
+
+    def __init__(self, state: AppState, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._before = state, state.settings
+        state.settings_changed.connect(self._follow)
+        state.gallery_changed.connect(self._point_searches)
+
+    def _follow(self) -> None:
+        state, before, now = self._state, self._before, self._state.settings
+        self._before = now
+        if (now.theme, now.motion) != (before.theme, before.motion):
+            state.theme.choose(now.theme, now.motion)
+        if now.log_level != before.log_level:
+            logging.getLogger(ROOT).setLevel(now.log_level)
+        if self._point(now) != self._point(before):
+            self._point_comparisons()
+            self._point_searches()
+        if now.language != before.language:
+            state.languages.switch(now.language)
+
+    @staticmethod
+    def _point(settings: object) -> tuple[float, ...]:
+        return tuple(getattr(settings, name) for name in ("same_fmr", "different_llr", "prior"))
+
+    def _point_comparisons(self) -> None:
+        if self._state.ready is not None:
+            from faceid_desktop.gui.settings.jobs import repointed
+
+            ready = repointed(self._state.ready, self._state.settings)
+            self._state.set_engine(ready)
+            self.engine_changed.emit(ready)
+
+    def _point_searches(self) -> None:
+        if self._state.workspace is not None:
+            self._state.workspace.set_point(OperatingPoint(*self._point(self._state.settings)))
