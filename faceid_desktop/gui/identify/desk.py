@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,8 @@ from faceid_desktop.logs import logger
 from faceid_desktop.services.live.records import TrackEvent
 
 if TYPE_CHECKING:
+    from faceid_desktop.core.open_set import SearchPoint
+    from faceid_desktop.services.directory import Directory
     from faceid_desktop.services.live.analyser import LiveAnalyser
     from faceid_desktop.services.live.evidence import Identifier
     from faceid_desktop.services.live.recorded import Recorded
@@ -33,21 +37,29 @@ if TYPE_CHECKING:
 _log = logger("gui")
 
 
-class WorkspaceNames:
-    """Names and watch list of an open gallery (`gui.identify.page.People`)."""
+class DirectoryNames:
+    """Names and watch list of a gallery as it was when it was looked at (`gui.identify.page.People`)."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
 
     def name_of(self, person: str) -> str | None:
         """Return a person's name; None if he was erased meanwhile."""
-        directory = self._workspace.directory
-        return directory.get(person).details.name if person in directory else None
+        known = person in self._directory
+        return self._directory.get(person).details.name if known else None
 
     def is_watched(self, person: str) -> bool:
         """Tell whether a person is on the watch list."""
-        directory = self._workspace.directory
-        return person in directory and directory.get(person).watch
+        return person in self._directory and self._directory.get(person).watch
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SearchedGallery:
+    """What a live session needs of the gallery; taken together on the database's thread."""
+
+    names: DirectoryNames
+    identifier: Identifier
+    point: SearchPoint
 
 
 class IdentifyDesk(QObject):
@@ -57,6 +69,7 @@ class IdentifyDesk(QObject):
         super().__init__()
         self._state = state
         self._analyser: LiveAnalyser | None = None
+        self._searched: SearchedGallery | None = None
         self._policy = "off"
         self.page = IdentifyPage(state.theme, self._opener)
         self.setParent(self.page)
@@ -81,21 +94,25 @@ class IdentifyDesk(QObject):
         def open_session(listener: LiveListener) -> LiveSession[Any]:
             if state.ready is None:
                 raise state.engine_error or ModelsLoading
+            identifier = self._identifier
             session, self._analyser = open_identification(
-                state.ready.engine, source, self._identifier(), listener, choice
+                state.ready.engine, source, identifier, listener, choice
             )
+            if self._identifier is not identifier:  # the gallery came or changed meanwhile
+                self._analyser.use(self._identifier)
             return session
 
         return open_session
 
-    def _identifier(self) -> Identifier | None:
-        """Return who searches the gallery as it is now; None while there is none."""
-        workspace = self._state.workspace
-        if workspace is None:
-            return None
-        from faceid_desktop.services.live.gallery_identifier import GalleryIdentifier
+    @property
+    def searched(self) -> SearchedGallery | None:
+        """The gallery as it is searched now; None while there is none."""
+        return self._searched
 
-        return GalleryIdentifier(workspace)
+    @property
+    def _identifier(self) -> Identifier | None:
+        """Who searches the gallery as it is now; None while there is none."""
+        return self._searched.identifier if self._searched is not None else None
 
     def _take_gallery(self) -> None:
         workspace = self._state.workspace
@@ -103,14 +120,22 @@ class IdentifyDesk(QObject):
             self.page.left()  # nobody is watched while nobody may look
             self.page.close_recording()
         if workspace is None:
+            self._state.db.cancel("searched gallery")
+            self._searched = None
             self.page.set_people(None, tr("Nobody is enrolled yet; faces are followed without a name."))
             return
-        self.page.set_people(WorkspaceNames(workspace), _foot(workspace))
+        self._state.db.run(
+            "searched gallery", partial(_searched, workspace), self._use, self.page.show_failure
+        )
+
+    def _use(self, searched: SearchedGallery) -> None:
+        self._searched = searched
+        self.page.set_people(searched.names, _foot(searched.point))
         if self._analyser is not None:
-            self._analyser.use(self._identifier())
+            self._analyser.use(searched.identifier)
 
     def _look_through(self, path: Path) -> None:
-        ready, identifier = self._state.ready, self._identifier()
+        ready, identifier = self._state.ready, self._identifier
         if ready is None:
             self.page.show_failure(self._state.engine_error or ModelsLoading())
             return
@@ -138,11 +163,10 @@ class IdentifyDesk(QObject):
     def _write_csv(self, found: Recorded, path: Path) -> None:
         from faceid_desktop.services.live.timeline import write_csv
 
-        workspace = self._state.workspace
-        names = WorkspaceNames(workspace) if workspace is not None else None
+        searched = self._searched
 
         def name_of(person: str) -> str:
-            return (names.name_of(person) if names is not None else None) or person
+            return (searched.names.name_of(person) if searched is not None else None) or person
 
         self._state.worker.run(
             "timeline",
@@ -185,9 +209,16 @@ class IdentifyDesk(QObject):
         _log.error("a sighting was not recorded: %s", error)
 
 
-def _foot(workspace: Workspace) -> str:
+def _searched(workspace: Workspace) -> SearchedGallery:
+    """Look at the gallery as it is now; runs on the database's thread, which may have to read it."""
+    from faceid_desktop.services.live.gallery_identifier import GalleryIdentifier
+
+    names = DirectoryNames(workspace.directory)
+    return SearchedGallery(names, GalleryIdentifier(workspace), workspace.recognition.point)
+
+
+def _foot(point: SearchPoint) -> str:
     """Say what the operator has set, what it costs, and how large the gallery is."""
-    point = workspace.recognition.point
     text = tr("{odds} searches for strangers may raise a false alarm · {people}")
     said = text.format(odds=words.one_in(point.fpir), people=tr("%n people", "", point.persons))
     if point.fnir is None:
