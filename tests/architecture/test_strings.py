@@ -29,9 +29,9 @@ SAYING = {
 
 SILENT = {
     "debug", "info", "warning", "error", "exception", "logger", "add_argument", "ArgumentParser", "write",
-    "setObjectName", "setStyleSheet", "setProperty", "property", "run",
+    "setObjectName", "setStyleSheet", "setProperty", "property", "run", "cancel", "ask_gallery", "_do",
 }  # fmt: skip
-"""What takes sentences that are not for the window: the log, the command line, the style sheet."""
+"""What takes sentences that are not for the window: the log, the command line, names of background tasks."""
 
 NOT_TRANSLATED: dict[tuple[str, str], str] = {
     ("look/theme.py", "Segoe UI"): "the name of a font",
@@ -45,10 +45,10 @@ NOT_TRANSLATED: dict[tuple[str, str], str] = {
 
 SENTENCE = re.compile(r"[A-Za-z'\u2019]{2,},? [a-z]{2,}|^[A-Z][a-z]+ [A-Z]?[a-z]+")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
-CODE = re.compile(r"[a-z_]+| ?\(?\*\..*|.*\.(pdf|png|jsonl|json|csv|zip)|erasure-|[A-Z]+ \(\*.*")
-MARKUP = re.compile(r"<[^>]*>|[^{}]*\{[^{}]*:[^{}]*;[^{}]*\}")
+CODE = re.compile(r"[a-z_]+| ?\(?\*\..*|.*\.(pdf|png|jsonl|json|csv|zip|db)|erasure-|[A-Z]+ \(\*.*")
+MARKUP = re.compile(r"<[^>]*(>|$)|[^{}]*\{[^{}]*:[^{}]*;[^{}]*\}")
 COUNTED = re.compile(
-    r"\{(n|count|total|people|photos|pairs|days|hours|seconds|minutes|events|persons|faces)\} "
+    r"(?<!of )\{(n|count|total|people|photos|pairs|days|hours|seconds|minutes|events|persons|faces)\} "
     r"(?!ms\b|was\b|has\b|is\b|times\b|pairs\b)(\w+s|people)\b"
 )
 """What a number counts, but for what is never one: pairs of a calibration, times of a likelihood."""
