@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -118,6 +118,8 @@ class CapturePanel(QWidget):
             words = tr("Skip the check") if running else tr("Go on all the same")
             allowed = self._policy != "require"
         self.review_button.setText(words)
+        _dress(self.review_button, primary=view is None or passed)
+        _dress(self.check.again_button, primary=not passed)
         self.review_button.setEnabled(bool(self._shown) and allowed)
 
     def _show_captured(self, captured: Sequence[CapturedFace]) -> None:
@@ -142,10 +144,10 @@ class CapturePanel(QWidget):
         }
         for number, (name, _) in enumerate(_CHECKS):
             grid.addWidget(label(names[name], "row_name"), 2 * number, 0)
-            grid.addWidget(self.checks[name], 2 * number, 1)
+            grid.addWidget(self.checks[name], 2 * number, 1, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(rule(), 2 * number + 1, 0, 1, 2)
         grid.addWidget(self.alive_name, 2 * len(_CHECKS), 0)
-        grid.addWidget(self.alive, 2 * len(_CHECKS), 1)
+        grid.addWidget(self.alive, 2 * len(_CHECKS), 1, Qt.AlignmentFlag.AlignRight)
         strip = QHBoxLayout()
         strip.setSpacing(6)
         for crop in self.crops:
@@ -163,9 +165,20 @@ class CapturePanel(QWidget):
         column.addWidget(self.person)
         column.addWidget(rule())
         column.addLayout(grid)
+        column.addSpacing(8)
         column.addWidget(label(tr("CAPTURED"), "caption"))
         column.addLayout(strip)
         column.addWidget(self.rejected)
+        column.addSpacing(8)
         column.addWidget(self.check)
         column.addStretch(1)
         column.addLayout(buttons)
+
+
+def _dress(button: QPushButton, *, primary: bool) -> None:
+    """Let the one button stand out that leads the usual way."""
+    name = "primary" if primary else ""
+    if button.objectName() != name:
+        button.setObjectName(name)
+        button.style().unpolish(button)
+        button.style().polish(button)

@@ -168,8 +168,8 @@ class EnrolDesk(QObject):
         if prepared.odd:
             problems.append(enrol_words.odd(len(prepared.odd), len(prepared.places)))
         self.page.show_alike(_alike(prepared), "; ".join(dict.fromkeys(problems)))
-        text, tone, ask = enrol_words.alive(prepared.liveness, self._state.settings.liveness_enrol)
-        self.page.review.show_alive(text, tone, ask=ask)
+        policy = self._state.settings.liveness_enrol
+        self.page.review.show_alive(enrol_words.alive(prepared.liveness, policy))
 
     def _save(self) -> None:
         prepared, workspace = self._prepared, self._state.workspace

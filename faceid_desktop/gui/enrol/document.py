@@ -59,6 +59,7 @@ class DocumentDialog(Dialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setMinimumHeight(_PICTURE_PX.height() + 90)
         area.setAccessibleName(tr("Rules for document photos"))
         area.setWidget(inside)
         return area

@@ -164,6 +164,7 @@ class EnrolPage(Page):
         self.saved_hint.setText(
             text.format(photos=tr("%n photos", "", photos), people=tr("%n people", "", people))
         )
+        self.view.show_message("check", Message(tr("Saved"), ""))
         self.steps.setCurrentIndex(Step.SAVED)
         self.form.clear()
         self.next_button.setFocus()

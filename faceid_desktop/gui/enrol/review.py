@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from faceid_desktop.gui.look.labels import CropView, label, rule
+from faceid_desktop.gui.enrol.words import Alive
+from faceid_desktop.gui.look.labels import CropView, chip, label, rule
 from faceid_desktop.gui.look.theme import set_tone
 from faceid_desktop.gui.words import tr
 from faceid_desktop.services.enrolment import DuplicateDecision
@@ -58,7 +59,7 @@ class ReviewPanel(QWidget):
         self.problem = label("", "row_value", wrap=True)
         self.boxes: list[QCheckBox] = []
         self.choices = QButtonGroup(self)
-        self.alive = label("", "row_value", wrap=True)
+        self.alive, self.alive_reasons = chip(""), label("", "hint", wrap=True)
         self.word = QCheckBox(tr("I see this person alive before me"))
         self.back_button = QPushButton(tr("Back"))
         self.save_button = QPushButton(tr("Save"))
@@ -98,7 +99,7 @@ class ReviewPanel(QWidget):
         self.boxes = [self._add_face(place, face) for place, face in enumerate(faces)]
         self.note.setText(tr("Looking for people who look alike…"))
         self.show_problem("")
-        self.show_alive("")
+        self.show_alive(Alive())
         self.save_button.setEnabled(False)
 
     def show_alike(self, alike: LookAlike | None, skipped: str = "") -> None:
@@ -111,13 +112,15 @@ class ReviewPanel(QWidget):
             self._add_alike(alike)
         self._check()
 
-    def show_alive(self, text: str, tone: str = "plain", *, ask: bool = False) -> None:
-        """Show how the liveness check ended; ``ask`` for the operator's word before anything is saved."""
-        self.alive.setText(text)
-        set_tone(self.alive, tone)
-        self.alive.setVisible(bool(text))
+    def show_alive(self, alive: Alive) -> None:
+        """Show how the liveness check ended, and ask for the operator's word where that is needed."""
+        self.alive.setText(alive.text)
+        set_tone(self.alive, alive.tone)
+        self.alive.setVisible(bool(alive.text))
+        self.alive_reasons.setText(alive.reasons)
+        self.alive_reasons.setVisible(bool(alive.reasons))
         self.word.setChecked(False)
-        self.word.setVisible(ask)
+        self.word.setVisible(alive.ask)
         self._check()
 
     @property
@@ -165,8 +168,8 @@ class ReviewPanel(QWidget):
         self._alike_box.addWidget(notice)
         for number, text in enumerate(
             (
-                tr("The same person: add these photos to {name}").format(name=alike.name),
-                tr("Another person: enrol, and never propose the two for each other"),
+                tr("The same person: add these photos"),
+                tr("Another person: enrol, and remember that"),
             )
         ):
             button = QRadioButton(text)
@@ -197,6 +200,7 @@ class ReviewPanel(QWidget):
         column.addWidget(rule())
         column.addLayout(faces)
         column.addWidget(self.alive)
+        column.addWidget(self.alive_reasons)
         column.addWidget(self.word)
         column.addWidget(self.note)
         column.addLayout(self._alike_box)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from faceid_desktop.gallery.lawful_basis import LawfulBasis
 from faceid_desktop.gui.live import liveness_words
@@ -75,7 +76,17 @@ def rejected(codes: Iterable[GuidanceCode]) -> str:
     return tr("%n frames rejected: {reasons}", "", counts.total()).format(reasons=most)
 
 
-def alive(view: LivenessView | None, policy: str) -> tuple[str, str, bool]:
+@dataclass(frozen=True, slots=True)
+class Alive:
+    """How a liveness check ended: a chip's words and tone, why, and whether the operator's word is needed."""
+
+    text: str = ""
+    tone: str = "plain"
+    reasons: str = ""
+    ask: bool = False
+
+
+def alive(view: LivenessView | None, policy: str) -> Alive:
     """Word how the check ended of faces that are to be saved.
 
     Parameters
@@ -84,17 +95,10 @@ def alive(view: LivenessView | None, policy: str) -> tuple[str, str, bool]:
         The check; None if there was none.
     policy
         ``off``, ``advise`` or ``require``.
-
-    Returns
-    -------
-    tuple
-        The words, their tone, and whether the operator's word is needed before anything is saved.
     """
     result = view.result if view is not None else None
     if result is None:
-        needed = policy == "require"
-        return ("" if policy == "off" else tr("No check for a living person was made.")), "plain", needed
+        return Alive() if policy == "off" else Alive(tr("not checked for life"), ask=policy == "require")
     if result.passed:
-        return tr("A living person was seen."), "good", False
-    told = tr("The check for a living person was not passed.")
-    return f"{told} {liveness_words.reasons(result)}", "bad", policy == "require"
+        return Alive(tr("seen alive"), "good", liveness_words.reasons(result))
+    return Alive(tr("check not passed"), "bad", liveness_words.reasons(result), policy == "require")

@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from faceid_desktop.core.blur import hide_faces
 from faceid_desktop.core.records import Frame
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.identify.player import PlayerPanel
-from faceid_desktop.gui.identify.recordings import Names, RecordingControl, lanes_of, overlays_at
+from faceid_desktop.gui.identify.recordings import (
+    Names,
+    RecordingControl,
+    lanes_of,
+    overlays_at,
+    strangers_at,
+)
 from faceid_desktop.gui.live.view import LiveView
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.words import tr
@@ -34,6 +41,8 @@ class RecordingDeck(QObject):
         Where the pictures are shown.
     names
         Gives who knows the names of the gallery now; None while there is none.
+    hidden
+        Tells whether the faces of everybody who is not identified are to be hidden.
     parent
         The page.
     """
@@ -44,10 +53,15 @@ class RecordingDeck(QObject):
     """The table of a recording is to be written: `Recorded` and `Path`."""
 
     def __init__(
-        self, theme: Theme, view: LiveView, names: Callable[[], Names | None], parent: QWidget
+        self,
+        theme: Theme,
+        view: LiveView,
+        names: Callable[[], Names | None],
+        hidden: Callable[[], bool],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._view, self._names, self._page = view, names, parent
+        self._view, self._names, self._hidden, self._page = view, names, hidden, parent
         self._found: Recorded | None = None
         self._path = Path()
         self.panel = PlayerPanel(theme)
@@ -97,6 +111,13 @@ class RecordingDeck(QObject):
 
     def show_moment(self, frame: Frame, time_s: float) -> None:
         """Show the picture of a moment, with what is known of its faces."""
+        if self._hidden():
+            # Before the analysis nobody knows where strangers are; the picture waits for it.
+            if self._found is None:
+                return
+            frame = Frame(
+                hide_faces(frame.image, strangers_at(self._found, time_s)), frame.index, frame.captured_ns
+            )
         self._view.show_frame(frame)
         if self._found is not None:
             self._view.show_overlays(overlays_at(self._found, time_s, self._names()))

@@ -103,7 +103,7 @@ class IdentifyPage(Page):
         self.list = QListView()
         self.foot = label("", "hint", wrap=True)
         self.control = LiveControl(self, self)
-        self.deck = RecordingDeck(theme, self.view, lambda: self._people, self)
+        self.deck = RecordingDeck(theme, self.view, lambda: self._people, self.blur_button.isChecked, self)
         self._build()
         self._connect()
         self._dress()
@@ -156,7 +156,7 @@ class IdentifyPage(Page):
         self.cameras.source_chosen.connect(self._source_chosen)
         self.deck.panel.close_wanted.connect(self.close_recording)
         self.pause_button.toggled.connect(self._pause)
-        self.blur_button.toggled.connect(lambda _: self._redraw())
+        self.blur_button.toggled.connect(self._hide_strangers)
         self.list.activated.connect(self._activate)
         self.theme.changed.connect(self._dress)
 
@@ -320,6 +320,12 @@ class IdentifyPage(Page):
         self._show_idle()
 
     # ------------------------------------------------------------------ small things
+    def _hide_strangers(self) -> None:
+        if self.deck.running:
+            self.deck.panel.jump(self.deck.panel.timeline.now_s)
+        else:
+            self._redraw()
+
     def _pause(self, paused: bool) -> None:
         self.control.pause(paused)
         self.pause_button.setText(tr("Go on") if paused else tr("Pause"))

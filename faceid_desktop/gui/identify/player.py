@@ -47,6 +47,7 @@ class PlayerPanel(QWidget):
         self.close_button = QPushButton(tr("Close the video"))
         self.words, self.progress = label("", "hint"), QProgressBar()
         self._duration_s, self._begun = 0.0, (0.0, 0.0)
+        self._area = QScrollArea()
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
@@ -72,6 +73,7 @@ class PlayerPanel(QWidget):
         self.words.setText(tr("Looking through {name}…").format(name=name))
         self.progress.setValue(0)
         self.progress.show()
+        self._area.hide()
         for button in (self.play_button, self.export_button):
             button.setEnabled(False)
 
@@ -84,6 +86,8 @@ class PlayerPanel(QWidget):
         self._duration_s = duration_s
         self.progress.hide()
         self.timeline.show_lanes(lanes, duration_s)
+        self._area.setFixedHeight(min(self.timeline.sizeHint().height(), _MOST_PX))
+        self._area.show()
         self.play_button.setEnabled(True)
         self.export_button.setEnabled(bool(lanes))
         self._jump(0.0)
@@ -145,10 +149,9 @@ class PlayerPanel(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(160)
         self.progress.setAccessibleName(tr("Share of the video that is analysed"))
-        area = QScrollArea()
+        area = self._area
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setMaximumHeight(_MOST_PX)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.timeline)

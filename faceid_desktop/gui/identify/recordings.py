@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from faceid_desktop.core.records import Frame, IdentifyOutcome
+from faceid_desktop.core.records import Floats, Frame, IdentifyOutcome
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gui.identify.timeline import Lane
 from faceid_desktop.gui.live.view import Overlay
@@ -142,6 +142,12 @@ def overlays_at(found: Recorded, time_s: float, names: Names | None) -> list[Ove
         left, top, right, bottom = (float(value) for value in box)
         overlays.append(Overlay((left, top, right, bottom), name, "", tone))
     return overlays
+
+
+def strangers_at(found: Recorded, time_s: float) -> list[Floats]:
+    """Return the boxes (4,) of the faces of a moment that are not identified."""
+    faces = [(found.of_track(track), box) for track, box in found.marks_at(time_s)]
+    return [box for appearance, box in faces if appearance is None or appearance.person is None]
 
 
 def _lane_of(each: Appearance, names: Names | None) -> tuple[int, str, str]:

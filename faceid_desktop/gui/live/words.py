@@ -123,9 +123,9 @@ def with_liveness(said: Recognition, view: LivenessView | None, policy: str) -> 
     if checked and result is not None:
         return replace(said, line=tr("check not passed"), chip=tr("rejected"), tone="bad")
     if policy == "require":
-        return replace(said, line=tr("not checked yet"), chip=tr("to be checked"), tone="warn")
+        return replace(said, line=tr("not checked yet"), chip=tr("check"), tone="warn")
     if result is not None and result.passive is False:
-        return replace(said, line=tr("perhaps only a picture of him"), tone="warn")
+        return replace(said, line=tr("looks like a picture"), tone="warn")
     return said
 
 

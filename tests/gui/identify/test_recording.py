@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from faceid_desktop.core.records import IdentifyOutcome
 from faceid_desktop.gui.identify.page import IdentifyPage
 from faceid_desktop.gui.identify.player import PlayerPanel
-from faceid_desktop.gui.identify.recordings import lanes_of
+from faceid_desktop.gui.identify.recordings import lanes_of, overlays_at, strangers_at
 from faceid_desktop.gui.identify.timeline import Lane, TimelineView, clock
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.services.live.analyser import LiveAnalyser
+from faceid_desktop.services.live.recorded import Marks, Recorded
 from faceid_desktop.services.live.records import Appearance
 from faceid_desktop.services.live.timeline import write_csv
 from tests.helpers.camera import write_video
@@ -132,6 +133,17 @@ def test_people_have_a_lane_each() -> None:
         Lane("Unknown", "plain", ((0.0, 1.0), (2.0, 3.0))),
         Lane("A face", "plain", ((7.0, 8.0),)),
     ]
+
+
+def test_strangers_of_a_recording_can_be_hidden() -> None:
+    """The boxes of whoever is not identified are given, of this moment only."""
+    known = Appearance((1,), 0.0, 2.0, IdentifyOutcome.IDENTIFIED, "person 7", 9.0, 0.9, 3)
+    unknown = Appearance((2,), 0.0, 2.0, IdentifyOutcome.UNKNOWN, None, -3.0, 0.1, 3)
+    boxes = [np.full(4, number, np.float32) for number in range(4)]
+    now = Marks(1.0, ((1, boxes[1]), (2, boxes[2]), (3, boxes[3])))
+    found = Recorded(2.0, (known, unknown), (Marks(0.0, ((2, boxes[0]),)), now), complete=True)
+    assert [int(box[0]) for box in strangers_at(found, 1.1)] == [2, 3]
+    assert [each.title for each in overlays_at(found, 1.1, _People())] == ["Ada", "Unknown", ""]
 
 
 @pytest.fixture
