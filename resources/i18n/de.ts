@@ -188,6 +188,10 @@
         <translation>1 von {n}</translation>
     </message>
     <message>
+        <source>95 % interval: 1 in {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A crash or a second user can damage it there. Keep it on this computer, and backups there.</source>
         <translation>Ein Absturz oder ein zweiter Benutzer kann sie dort beschädigen. Bewahren Sie sie auf diesem Computer auf und die Sicherungen dort.</translation>
     </message>
@@ -218,10 +222,6 @@
     <message>
         <source>A living person was seen</source>
         <translation>Eine lebende Person wurde gesehen</translation>
-    </message>
-    <message>
-        <source>A living person was seen.</source>
-        <translation>Eine lebende Person wurde gesehen.</translation>
     </message>
     <message>
         <source>A new password for {login}</source>
@@ -363,6 +363,20 @@
         <source>Alive</source>
         <translation>Lebend</translation>
     </message>
+    <message numerus="yes">
+        <source>All %n regions speak for one person.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n regions speak for two people.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>All accounts are removed, and this computer opens the gallery by itself.</source>
         <translation>Alle Konten werden entfernt, und dieser Computer öffnet die Galerie von selbst.</translation>
@@ -432,8 +446,8 @@
         <translation>Ein älterer Stand der Person {subject} wurde zurückgespielt.</translation>
     </message>
     <message>
-        <source>Another person: enrol, and never propose the two for each other</source>
-        <translation>Eine andere Person: erfassen und die beiden nie wieder füreinander vorschlagen</translation>
+        <source>Another person: enrol, and remember that</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another program still reads an older state of {where}.</source>
@@ -575,8 +589,16 @@
         <translation>Ban</translation>
     </message>
     <message>
+        <source>Bans of each region on its own. Regions overlap, so they do not add up to the whole, and no verdict rests on them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Basis</source>
         <translation>Grundlage</translation>
+    </message>
+    <message>
+        <source>Before looking: {share} of such pairs show one person</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Begin the gallery</source>
@@ -704,6 +726,10 @@
     <message>
         <source>Checking…</source>
         <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Cheeks</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a camera</source>
@@ -890,6 +916,10 @@
         <translation>Bericht kopieren</translation>
     </message>
     <message>
+        <source>Corners of the mouth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Could not be used</source>
         <translation>Nicht verwendbar</translation>
     </message>
@@ -960,6 +990,10 @@
     <message>
         <source>Due for erasure {count}</source>
         <translation>Zur Löschung fällig {count}</translation>
+    </message>
+    <message>
+        <source>Each eye</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enrol</source>
@@ -1078,6 +1112,10 @@
         <translation>Befund</translation>
     </message>
     <message>
+        <source>Evidence of each region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Evidence: {evidence}</source>
         <translation>Befund: {evidence}</translation>
     </message>
@@ -1111,6 +1149,14 @@
     </message>
     <message>
         <source>Exposure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eyes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eyes and nose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1266,12 +1312,20 @@
         <translation>Karenzzeit von Löschungen</translation>
     </message>
     <message>
+        <source>Grey zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Group carefully</source>
         <translation>Vorsichtig gruppieren</translation>
     </message>
     <message>
         <source>Group like single pairs</source>
         <translation>Wie einzelne Paare gruppieren</translation>
+    </message>
+    <message>
+        <source>Halves of the face</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hash of the event</source>
@@ -1284,6 +1338,10 @@
     <message>
         <source>He logs in with this name and password.</source>
         <translation>Die Person meldet sich mit diesem Namen und Passwort an.</translation>
+    </message>
+    <message>
+        <source>Head and hair</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Head level</source>
@@ -1320,6 +1378,10 @@
     <message>
         <source>How it was given</source>
         <translation>Wie sie erteilt wurde</translation>
+    </message>
+    <message>
+        <source>How likely it was, before looking at the faces, that they are one person&apos;s. A half: even. 1 in 1,000: it could as well be any of a thousand people.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How many times more likely the two photos are if they show one person, or two.</source>
@@ -1407,6 +1469,10 @@
     </message>
     <message>
         <source>In the middle, across</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inner face</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1574,6 +1640,10 @@
         <translation>Ähnelt hier niemandem</translation>
     </message>
     <message>
+        <source>Likely before looking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Likely different</source>
         <translation>Wahrscheinlich verschieden</translation>
     </message>
@@ -1714,6 +1784,10 @@
         <translation>Wenig Kontrast</translation>
     </message>
     <message>
+        <source>Lower face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Made by FaceID Desktop. Evidence for a person to weigh, not proof of identity.</source>
         <translation>Erstellt mit FaceID Desktop. Ein Befund, den ein Mensch abwägt, kein Beweis der Identität.</translation>
     </message>
@@ -1798,6 +1872,10 @@
         <translation>Bewegung</translation>
     </message>
     <message>
+        <source>Mouth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mouth closed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1878,10 +1956,6 @@
         <translation>Keine Kamera gefunden. Schließen Sie eine an.</translation>
     </message>
     <message>
-        <source>No check for a living person was made.</source>
-        <translation>Es wurde keine Lebenderkennung gemacht.</translation>
-    </message>
-    <message>
         <source>No cloud, no account. Nothing leaves this computer.</source>
         <translation>Keine Cloud, kein Konto. Nichts verlässt diesen Computer.</translation>
     </message>
@@ -1904,6 +1978,10 @@
     <message>
         <source>No photo could be used</source>
         <translation>Kein Foto war verwendbar</translation>
+    </message>
+    <message>
+        <source>No score is enough for the rate that was set</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No text came with this part. Its licence: {licence}</source>
@@ -1948,6 +2026,14 @@
     <message>
         <source>None yet</source>
         <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>Nose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nose and mouth</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not clear</source>
@@ -2202,6 +2288,10 @@
         <translation>Seite des Handbuchs</translation>
     </message>
     <message>
+        <source>Pairs of one person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Parts</source>
         <translation>Teile</translation>
     </message>
@@ -2400,6 +2490,10 @@
     <message>
         <source>Privacy and gallery</source>
         <translation>Datenschutz</translation>
+    </message>
+    <message>
+        <source>Probability after looking</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Probability, if {odds} pairs match</source>
@@ -2630,6 +2724,10 @@
         <translation>Rolle von {login}</translation>
     </message>
     <message>
+        <source>Round each eye</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rule changed</source>
         <translation>Regel geändert</translation>
     </message>
@@ -2707,7 +2805,7 @@
     </message>
     <message>
         <source>Save report…</source>
-        <translation>Bericht speichern…</translation>
+        <translation>Bericht…</translation>
     </message>
     <message>
         <source>Save table</source>
@@ -2746,6 +2844,10 @@
         <translation>Zeitleiste speichern</translation>
     </message>
     <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saved as {name}</source>
         <translation>Gespeichert als {name}</translation>
     </message>
@@ -2762,8 +2864,8 @@
         <translation>Bestätigen Sie zuerst, dass der Code sicher verwahrt ist. Er lässt sich nicht noch einmal zeigen.</translation>
     </message>
     <message>
-        <source>Scores in the shaded band are called not clear either way.</source>
-        <translation>Werte im schattierten Bereich heißen „nicht eindeutig“.</translation>
+        <source>Scores in the shaded band, the grey zone, are called not clear either way.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search by name, reference or tag</source>
@@ -3070,10 +3172,6 @@
         <translation>Die Änderung wurde nicht gespeichert</translation>
     </message>
     <message>
-        <source>The check for a living person was not passed.</source>
-        <translation>Die Lebenderkennung wurde nicht bestanden.</translation>
-    </message>
-    <message>
         <source>The check was not passed</source>
         <translation>Die Prüfung wurde nicht bestanden</translation>
     </message>
@@ -3353,8 +3451,8 @@
         <translation>Dasselbe in Zehnerpotenzen: +3 heißt tausendmal.</translation>
     </message>
     <message>
-        <source>The same person: add these photos to {name}</source>
-        <translation>Dieselbe Person: diese Fotos zu {name} hinzufügen</translation>
+        <source>The same person: add these photos</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The settings require a passed check. Enrol at the camera, or confirm it yourself.</source>
@@ -3713,6 +3811,10 @@
         <translation>Aktualisierungen</translation>
     </message>
     <message>
+        <source>Upper face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use a larger picture, or come closer.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3803,6 +3905,10 @@
         <translation>Schwächstes Paar: {evidence}</translation>
     </message>
     <message>
+        <source>Weight of evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Welcome</source>
         <translation>Willkommen</translation>
     </message>
@@ -3836,7 +3942,7 @@
     </message>
     <message>
         <source>What is there</source>
-        <translation>Was es gibt</translation>
+        <translation>Was da ist</translation>
     </message>
     <message>
         <source>What opens the gallery. All of it is encrypted under one key; each of these is a way to it.</source>
@@ -3904,6 +4010,10 @@
     <message>
         <source>Whoever wakes it has to unlock the gallery.</source>
         <translation>Wer ihn weckt, muss die Galerie entsperren.</translation>
+    </message>
+    <message>
+        <source>Whole face</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Whole photos</source>
@@ -4008,6 +4118,10 @@
         <translation>etwa {n}-mal</translation>
     </message>
     <message>
+        <source>above it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>accounts login password administrator auditor user</source>
         <translation>Konten Anmeldung Passwort Administrator Prüfer Benutzer</translation>
     </message>
@@ -4060,6 +4174,10 @@
         <translation>vorher</translation>
     </message>
     <message>
+        <source>below it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>broken</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4072,12 +4190,24 @@
         <translation>nach der Unterschrift geändert</translation>
     </message>
     <message>
+        <source>check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>check not passed</source>
         <translation>Prüfung nicht bestanden</translation>
     </message>
     <message>
+        <source>closer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>come closer, more light</source>
         <translation>näher kommen, mehr Licht</translation>
+    </message>
+    <message>
+        <source>common</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>confirmed by you</source>
@@ -4240,8 +4370,16 @@
         <translation>importiert</translation>
     </message>
     <message>
+        <source>in grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>in the folder</source>
         <translation>im Ordner</translation>
+    </message>
+    <message>
+        <source>inside it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it belongs to another gallery</source>
@@ -4328,6 +4466,10 @@
         <translation>sucht</translation>
     </message>
     <message>
+        <source>looks like a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>match</source>
         <translation>Treffer</translation>
     </message>
@@ -4410,6 +4552,10 @@
     <message>
         <source>none, at once</source>
         <translation>keine, sofort</translation>
+    </message>
+    <message>
+        <source>not checked for life</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not checked yet</source>
@@ -4496,10 +4642,6 @@
         <translation>Personen</translation>
     </message>
     <message>
-        <source>perhaps only a picture of him</source>
-        <translation>vielleicht nur ein Bild von ihm</translation>
-    </message>
-    <message>
         <source>photo</source>
         <translation>Foto</translation>
     </message>
@@ -4514,6 +4656,10 @@
     <message>
         <source>prior probability</source>
         <translation>A-priori-Wahrscheinlichkeit Prior</translation>
+    </message>
+    <message>
+        <source>rare</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>rarer than 1 in {n}</source>
@@ -4566,6 +4712,10 @@
     <message>
         <source>schedule number</source>
         <translation>Zeitplan Anzahl</translation>
+    </message>
+    <message>
+        <source>seen alive</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>several faces</source>
@@ -4704,10 +4854,6 @@
         <translation>zu</translation>
     </message>
     <message>
-        <source>to be checked</source>
-        <translation>zu prüfen</translation>
-    </message>
-    <message>
         <source>too bright</source>
         <translation>zu hell</translation>
     </message>
@@ -4800,6 +4946,10 @@
         <translation>was</translation>
     </message>
     <message>
+        <source>wider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>ja</translation>
     </message>
@@ -4864,6 +5014,10 @@
         <translation>{events} und {people} geprüft.</translation>
     </message>
     <message>
+        <source>{events} checked when the gallery was opened. “Check now” looks at every record, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{evidence} · seen alive</source>
         <translation>{evidence} · lebend gesehen</translation>
     </message>
@@ -4878,6 +5032,10 @@
     <message>
         <source>{low} to {high}</source>
         <translation>{low} bis {high}</translation>
+    </message>
+    <message>
+        <source>{low} to {high} bans</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{minutes} min left</source>
@@ -4993,6 +5151,14 @@
     <message>
         <source>{seconds} s left</source>
         <translation>noch {seconds} s</translation>
+    </message>
+    <message>
+        <source>{share} score lower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{some} of {all} regions speak for one person; most against it: {region}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{times} one person</source>

@@ -172,6 +172,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>All %n regions speak for one person.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n regions speak for two people.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>At least %n characters; length counts for more than signs.</source>
         <translation>
             <numerusform>At least %Ln character; length counts for more than signs.</numerusform>

@@ -164,6 +164,10 @@
         <translation>1/{n}</translation>
     </message>
     <message>
+        <source>95 % interval: 1 in {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A crash or a second user can damage it there. Keep it on this computer, and backups there.</source>
         <translation>在网络盘上，程序崩溃或第二个用户可能损坏人员库。请把人员库放在本机，备份可放在那里。</translation>
     </message>
@@ -194,10 +198,6 @@
     <message>
         <source>A living person was seen</source>
         <translation>检测到活体</translation>
-    </message>
-    <message>
-        <source>A living person was seen.</source>
-        <translation>检测到活体。</translation>
     </message>
     <message>
         <source>A new password for {login}</source>
@@ -339,6 +339,18 @@
         <source>Alive</source>
         <translation>活体</translation>
     </message>
+    <message numerus="yes">
+        <source>All %n regions speak for one person.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n regions speak for two people.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>All accounts are removed, and this computer opens the gallery by itself.</source>
         <translation>所有账户都会被移除，本机自动打开人员库。</translation>
@@ -408,8 +420,8 @@
         <translation>人员 {subject} 被换回了旧的状态。</translation>
     </message>
     <message>
-        <source>Another person: enrol, and never propose the two for each other</source>
-        <translation>是另一个人：录入，并且以后不再把两人互相提示</translation>
+        <source>Another person: enrol, and remember that</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another program still reads an older state of {where}.</source>
@@ -550,8 +562,16 @@
         <translation>班 (ban)</translation>
     </message>
     <message>
+        <source>Bans of each region on its own. Regions overlap, so they do not add up to the whole, and no verdict rests on them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Basis</source>
         <translation>依据</translation>
+    </message>
+    <message>
+        <source>Before looking: {share} of such pairs show one person</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Begin the gallery</source>
@@ -678,6 +698,10 @@
     <message>
         <source>Checking…</source>
         <translation>正在核查…</translation>
+    </message>
+    <message>
+        <source>Cheeks</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a camera</source>
@@ -864,6 +888,10 @@
         <translation>复制报告</translation>
     </message>
     <message>
+        <source>Corners of the mouth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Could not be used</source>
         <translation>无法使用</translation>
     </message>
@@ -934,6 +962,10 @@
     <message>
         <source>Due for erasure {count}</source>
         <translation>待彻底删除 {count}</translation>
+    </message>
+    <message>
+        <source>Each eye</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enrol</source>
@@ -1052,6 +1084,10 @@
         <translation>证据</translation>
     </message>
     <message>
+        <source>Evidence of each region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Evidence: {evidence}</source>
         <translation>证据：{evidence}</translation>
     </message>
@@ -1085,6 +1121,14 @@
     </message>
     <message>
         <source>Exposure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eyes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eyes and nose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1240,12 +1284,20 @@
         <translation>彻底删除宽限期</translation>
     </message>
     <message>
+        <source>Grey zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Group carefully</source>
         <translation>谨慎分组</translation>
     </message>
     <message>
         <source>Group like single pairs</source>
         <translation>按单对标准分组</translation>
+    </message>
+    <message>
+        <source>Halves of the face</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hash of the event</source>
@@ -1258,6 +1310,10 @@
     <message>
         <source>He logs in with this name and password.</source>
         <translation>此人用该登录名和密码登录。</translation>
+    </message>
+    <message>
+        <source>Head and hair</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Head level</source>
@@ -1294,6 +1350,10 @@
     <message>
         <source>How it was given</source>
         <translation>给予方式</translation>
+    </message>
+    <message>
+        <source>How likely it was, before looking at the faces, that they are one person&apos;s. A half: even. 1 in 1,000: it could as well be any of a thousand people.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How many times more likely the two photos are if they show one person, or two.</source>
@@ -1381,6 +1441,10 @@
     </message>
     <message>
         <source>In the middle, across</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inner face</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1548,6 +1612,10 @@
         <translation>与此处其他人都不同</translation>
     </message>
     <message>
+        <source>Likely before looking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Likely different</source>
         <translation>很可能不同</translation>
     </message>
@@ -1688,6 +1756,10 @@
         <translation>对比度低</translation>
     </message>
     <message>
+        <source>Lower face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Made by FaceID Desktop. Evidence for a person to weigh, not proof of identity.</source>
         <translation>由 FaceID Desktop 生成。这是供人权衡的证据，不是身份证明。</translation>
     </message>
@@ -1772,6 +1844,10 @@
         <translation>动态效果</translation>
     </message>
     <message>
+        <source>Mouth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mouth closed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1852,10 +1928,6 @@
         <translation>未找到摄像头。请插入一个。</translation>
     </message>
     <message>
-        <source>No check for a living person was made.</source>
-        <translation>未进行活体检测。</translation>
-    </message>
-    <message>
         <source>No cloud, no account. Nothing leaves this computer.</source>
         <translation>没有云端，没有账户。数据不会离开本机。</translation>
     </message>
@@ -1878,6 +1950,10 @@
     <message>
         <source>No photo could be used</source>
         <translation>没有可用的照片</translation>
+    </message>
+    <message>
+        <source>No score is enough for the rate that was set</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No text came with this part. Its licence: {licence}</source>
@@ -1922,6 +1998,14 @@
     <message>
         <source>None yet</source>
         <translation>尚无</translation>
+    </message>
+    <message>
+        <source>Nose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nose and mouth</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not clear</source>
@@ -2176,6 +2260,10 @@
         <translation>手册页面</translation>
     </message>
     <message>
+        <source>Pairs of one person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Parts</source>
         <translation>组成部分</translation>
     </message>
@@ -2374,6 +2462,10 @@
     <message>
         <source>Privacy and gallery</source>
         <translation>隐私与人员库</translation>
+    </message>
+    <message>
+        <source>Probability after looking</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Probability, if {odds} pairs match</source>
@@ -2604,6 +2696,10 @@
         <translation>{login} 的角色</translation>
     </message>
     <message>
+        <source>Round each eye</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rule changed</source>
         <translation>规则已更改</translation>
     </message>
@@ -2720,6 +2816,10 @@
         <translation>保存时间线</translation>
     </message>
     <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saved as {name}</source>
         <translation>已保存为 {name}</translation>
     </message>
@@ -2736,8 +2836,8 @@
         <translation>请先确认恢复码已妥善保管。它无法再次显示。</translation>
     </message>
     <message>
-        <source>Scores in the shaded band are called not clear either way.</source>
-        <translation>阴影区间内的分数判为“无法明确判断”。</translation>
+        <source>Scores in the shaded band, the grey zone, are called not clear either way.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search by name, reference or tag</source>
@@ -3044,10 +3144,6 @@
         <translation>更改未保存</translation>
     </message>
     <message>
-        <source>The check for a living person was not passed.</source>
-        <translation>未通过活体检测。</translation>
-    </message>
-    <message>
         <source>The check was not passed</source>
         <translation>未通过检测</translation>
     </message>
@@ -3326,8 +3422,8 @@
         <translation>同样的值，以十的幂表示：+3 即一千倍。</translation>
     </message>
     <message>
-        <source>The same person: add these photos to {name}</source>
-        <translation>是同一个人：将这些照片添加给 {name}</translation>
+        <source>The same person: add these photos</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The settings require a passed check. Enrol at the camera, or confirm it yourself.</source>
@@ -3686,6 +3782,10 @@
         <translation>更新</translation>
     </message>
     <message>
+        <source>Upper face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use a larger picture, or come closer.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3774,6 +3874,10 @@
         <translation>最弱的一对：{evidence}</translation>
     </message>
     <message>
+        <source>Weight of evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Welcome</source>
         <translation>欢迎</translation>
     </message>
@@ -3807,7 +3911,7 @@
     </message>
     <message>
         <source>What is there</source>
-        <translation>现有的方式</translation>
+        <translation>自动选择</translation>
     </message>
     <message>
         <source>What opens the gallery. All of it is encrypted under one key; each of these is a way to it.</source>
@@ -3874,6 +3978,10 @@
     <message>
         <source>Whoever wakes it has to unlock the gallery.</source>
         <translation>唤醒电脑的人必须解锁人员库。</translation>
+    </message>
+    <message>
+        <source>Whole face</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Whole photos</source>
@@ -3976,6 +4084,10 @@
         <translation>约 {n} 倍</translation>
     </message>
     <message>
+        <source>above it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>accounts login password administrator auditor user</source>
         <translation>账户 登录 密码 管理员 审计员 用户</translation>
     </message>
@@ -4028,6 +4140,10 @@
         <translation>之前</translation>
     </message>
     <message>
+        <source>below it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>broken</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4040,12 +4156,24 @@
         <translation>签名后被修改</translation>
     </message>
     <message>
+        <source>check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>check not passed</source>
         <translation>未通过检测</translation>
     </message>
     <message>
+        <source>closer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>come closer, more light</source>
         <translation>请靠近，光线再亮些</translation>
+    </message>
+    <message>
+        <source>common</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>confirmed by you</source>
@@ -4208,8 +4336,16 @@
         <translation>已导入</translation>
     </message>
     <message>
+        <source>in grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>in the folder</source>
         <translation>在文件夹中</translation>
+    </message>
+    <message>
+        <source>inside it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it belongs to another gallery</source>
@@ -4296,6 +4432,10 @@
         <translation>查看中</translation>
     </message>
     <message>
+        <source>looks like a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>match</source>
         <translation>匹配</translation>
     </message>
@@ -4378,6 +4518,10 @@
     <message>
         <source>none, at once</source>
         <translation>无，立即执行</translation>
+    </message>
+    <message>
+        <source>not checked for life</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not checked yet</source>
@@ -4464,10 +4608,6 @@
         <translation>人数</translation>
     </message>
     <message>
-        <source>perhaps only a picture of him</source>
-        <translation>可能只是此人的照片</translation>
-    </message>
-    <message>
         <source>photo</source>
         <translation>照片</translation>
     </message>
@@ -4482,6 +4622,10 @@
     <message>
         <source>prior probability</source>
         <translation>先验概率</translation>
+    </message>
+    <message>
+        <source>rare</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>rarer than 1 in {n}</source>
@@ -4534,6 +4678,10 @@
     <message>
         <source>schedule number</source>
         <translation>定时 数量</translation>
+    </message>
+    <message>
+        <source>seen alive</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>several faces</source>
@@ -4672,10 +4820,6 @@
         <translation>移至</translation>
     </message>
     <message>
-        <source>to be checked</source>
-        <translation>待检测</translation>
-    </message>
-    <message>
         <source>too bright</source>
         <translation>太亮</translation>
     </message>
@@ -4768,6 +4912,10 @@
         <translation>事项</translation>
     </message>
     <message>
+        <source>wider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>是</translation>
     </message>
@@ -4832,6 +4980,10 @@
         <translation>已核查 {events}、{people}。</translation>
     </message>
     <message>
+        <source>{events} checked when the gallery was opened. “Check now” looks at every record, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{evidence} · seen alive</source>
         <translation>{evidence} · 已见活体</translation>
     </message>
@@ -4846,6 +4998,10 @@
     <message>
         <source>{low} to {high}</source>
         <translation>{low} 至 {high}</translation>
+    </message>
+    <message>
+        <source>{low} to {high} bans</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{minutes} min left</source>
@@ -4960,6 +5116,14 @@
     <message>
         <source>{seconds} s left</source>
         <translation>剩余 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{share} score lower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{some} of {all} regions speak for one person; most against it: {region}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{times} one person</source>

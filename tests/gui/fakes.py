@@ -108,11 +108,19 @@ class FakeScorer:
 
 
 @dataclass(frozen=True)
+class FakeManifest:
+    """What the window shows of a manifest."""
+
+    licence: str = "Apache-2.0"
+
+
+@dataclass(frozen=True)
 class FakeBundle:
-    """The two things of a bundle that the window shows."""
+    """What the window shows of a bundle."""
 
     model_id: str = "deepid2-0.1.0+12345678"
     interim: bool = True
+    manifest: FakeManifest = FakeManifest()
 
 
 @dataclass(frozen=True)
