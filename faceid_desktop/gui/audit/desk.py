@@ -60,7 +60,15 @@ class AuditDesk(QObject):
             self.page.model.start(0)
             return
         self._reload()
-        self._verify()
+        self._show_opening()
+
+    def _show_opening(self) -> None:
+        """Show what opening the gallery found; the whole check is made when it is wanted."""
+        from faceid_desktop.services.opening import OpenGallery
+
+        gallery = self._gallery()
+        if isinstance(gallery, OpenGallery):
+            self.page.show_report(gallery.audit)
 
     def _filter(self, kind: str) -> None:
         self._kind = kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from faceid_desktop.gui.words import tr
-from faceid_desktop.services.audit import AuditReport, Finding, FindingKind
+from faceid_desktop.services.audit import AuditReport, Depth, Finding, FindingKind
 
 
 def kind_name(kind: str) -> str:
@@ -43,9 +43,13 @@ def _kinds() -> Mapping[str, str]:
 
 def state_words(report: AuditReport) -> tuple[str, str]:
     """Say whether the chain holds: a title and a line."""
+    events = tr("%n events", "", report.events)
+    if report.holds and report.depth is Depth.CHAIN:
+        line = tr("{events} checked when the gallery was opened. “Check now” looks at every record, too.")
+        return tr("The audit log holds"), line.format(events=events)
     if report.holds:
         return tr("The audit log holds"), tr("{events} and {people} checked.").format(
-            events=tr("%n events", "", report.events), people=tr("%n people", "", report.people)
+            events=events, people=tr("%n people", "", report.people)
         )
     return (
         tr("The audit log does not hold"),

@@ -23,6 +23,7 @@ from faceid_desktop.gui.state import AppState
 if TYPE_CHECKING:
     from faceid_desktop.services.idle import IdleTimer
     from faceid_desktop.services.opening import OpenGallery
+    from faceid_desktop.services.rules import GalleryRules
     from faceid_desktop.services.unlocking import Secret
     from faceid_desktop.services.workspace import Workspace
 
@@ -69,12 +70,18 @@ class GateDesk(QObject):
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
         state.gallery_changed.connect(self._arm)
+        state.settings_changed.connect(self._repoint)
         self._progress.connect(self.changing_model, Qt.ConnectionType.QueuedConnection)
 
     @property
     def locked(self) -> bool:
         """Whether the gallery is open but its keys are forgotten."""
         return self._locked is not None
+
+    @property
+    def watching(self) -> bool:
+        """Whether the gallery locks by itself when nobody is at the desk."""
+        return self._idle is not None
 
     def open(self, secret: Secret | None = None) -> None:
         """Open the gallery in the background; without a secret with what this machine keeps for the user."""
@@ -169,12 +176,24 @@ class GateDesk(QObject):
         work = partial(gallery_jobs.back_up, gallery, paths)
         self._state.jobs.run("backup", work, lambda _: None, failed)
 
+    def _repoint(self) -> None:
+        """Let searches follow the operator's setting for comparisons."""
+        workspace = self._state.workspace
+        if workspace is not None:
+            from faceid_desktop.services.bootstrap import operating_point
+
+            workspace.use_point(operating_point(self._state.settings))
+
     def _arm(self) -> None:
         """Watch for idleness if the gallery is one that can be locked (enrolment may have begun one)."""
         gallery = self._lockable()
         self.lockable_changed.emit(self.locked or gallery is not None)
-        if gallery is not None and self._idle is None:
-            self._watch(gallery)
+        if gallery is None or self._idle is not None:
+            return
+        from faceid_desktop.gui import gallery_jobs
+
+        work = partial(gallery_jobs.rules_of, gallery)
+        self._state.db.run("idle rules", work, partial(self._watch, gallery), self._not_watched)
 
     def _lockable(self) -> OpenGallery | None:
         """Return the open gallery if somebody would have to be asked for its secret."""
@@ -188,15 +207,20 @@ class GateDesk(QObject):
         asked = (Protection.PASSWORD, Protection.PASSPHRASE)
         return gallery if isinstance(gallery, OpenGallery) and gallery.protection in asked else None
 
-    def _watch(self, gallery: OpenGallery) -> None:
-        from faceid_desktop.gui import gallery_jobs
+    def _watch(self, gallery: OpenGallery, rules: GalleryRules) -> None:
         from faceid_desktop.services.idle import IdlePolicy, IdleTimer
 
-        self._idle = IdleTimer(IdlePolicy.of(gallery_jobs.rules_of(gallery)), _now())
+        if self._lockable() is not gallery:
+            return  # locked or closed meanwhile
+        self._idle = IdleTimer(IdlePolicy.of(rules), _now())
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
         self._clock.start()
+
+    def _not_watched(self, error: FaceIdError) -> None:
+        """Stay open as if nothing had been said about locking, and say so."""
+        self.noticed.emit(error_message(error), "warn")
 
     def _tick(self) -> None:
         if self._idle is not None and self._idle.tick(_now()):

@@ -16,7 +16,7 @@ from faceid_desktop.gui import gallery_jobs, words
 from faceid_desktop.gui.error_words import Message, error_message
 from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog
 from faceid_desktop.gui.people.importing import ImportDialog
-from faceid_desktop.gui.people.merge import MergeDialog
+from faceid_desktop.gui.people.merge import MOST, MergeDialog
 from faceid_desktop.gui.people.page import PeoplePage
 from faceid_desktop.gui.people.thumbnails import ThumbnailStore
 from faceid_desktop.gui.state import AppState
@@ -24,6 +24,7 @@ from faceid_desktop.gui.words import tr
 
 if TYPE_CHECKING:
     from faceid_desktop.services.certificate import Certificate
+    from faceid_desktop.services.rules import GalleryRules
     from faceid_desktop.services.workspace import Workspace
 
 
@@ -35,6 +36,7 @@ class PeopleDesk(QObject):
     def __init__(self, state: AppState) -> None:
         super().__init__()
         self._state = state
+        self._changes = 0
         self.thumbnails = ThumbnailStore(state.db, self)
         self.page = PeoplePage(state.theme, self.thumbnails)
         self.setParent(self.page)
@@ -69,7 +71,7 @@ class PeopleDesk(QObject):
         workspace = self._state.workspace
         if workspace is not None:
             work = partial(_found, workspace, self.page.search.text())
-            self._state.worker.run("people", work, self._show_found, self._fail)
+            self._state.db.run("people", work, self._show_found, self._fail)
 
     def _show_found(self, found: tuple[PersonRecord, ...]) -> None:
         workspace = self._state.workspace
@@ -104,7 +106,13 @@ class PeopleDesk(QObject):
         workspace, current = self._state.workspace, self.page.current
         if workspace is None or current is None:
             return
-        dialog = MergeDialog(current, partial(_found, workspace), self.page)
+        dialog = MergeDialog(current, self.page)
+
+        def search(text: str) -> None:
+            self._state.db.run("merge", partial(_first, workspace, text), dialog.show_found, self._fail)
+
+        dialog.search_wanted.connect(search)
+        dialog.search()
         dialog.accepted.connect(lambda: self._merge_into(person, dialog.target))
         dialog.open()
 
@@ -116,9 +124,13 @@ class PeopleDesk(QObject):
         workspace, current = self._state.workspace, self.page.current
         if workspace is None or current is None:
             return
-        dialog = EraseDialog(current, gallery_jobs.rules_of(workspace.gallery).grace_days, self.page)
-        dialog.accepted.connect(lambda: self._erase_now(workspace, person))
-        dialog.open()
+
+        def ask(rules: GalleryRules) -> None:
+            dialog = EraseDialog(current, rules.grace_days, self.page)
+            dialog.accepted.connect(lambda: self._erase_now(workspace, person))
+            dialog.open()
+
+        self._state.db.run("erase rules", partial(gallery_jobs.rules_of, workspace.gallery), ask, self._fail)
 
     def _erase_now(self, workspace: Workspace, person: str) -> None:
         work = partial(gallery_jobs.erase, workspace, self._state.paths, person)
@@ -148,7 +160,10 @@ class PeopleDesk(QObject):
     def _change(self, work: Callable[[Workspace], object]) -> None:
         workspace = self._state.workspace
         if workspace is not None:
-            self._state.db.run("change", lambda: work(workspace), self._changed, self._fail)
+            # A key of its own for each: a newer task of a key replaces one that waits.
+            self._changes += 1
+            key = f"change {self._changes}"
+            self._state.db.run(key, lambda: work(workspace), self._changed, self._fail)
 
     def _changed(self, _: object) -> None:
         self._state.people_changed.emit()
@@ -162,6 +177,10 @@ class PeopleDesk(QObject):
         box.setInformativeText(message.hint)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
+
+
+def _first(workspace: Workspace, text: str) -> tuple[PersonRecord, ...]:
+    return _found(workspace, text)[: MOST + 1]
 
 
 def _found(workspace: Workspace, text: str) -> tuple[PersonRecord, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from faceid_desktop.gallery.records import PersonRecord
@@ -12,29 +12,34 @@ from faceid_desktop.gui.look.dialog import Dialog
 from faceid_desktop.gui.people.words import card_line
 from faceid_desktop.gui.words import tr
 
-_MOST = 50
-Search = Callable[[str], Sequence[PersonRecord]]
+MOST = 50
+"""So many people are listed; whoever is looking for another types more."""
+
+_TYPING_MS = 120
 
 
 class MergeDialog(Dialog):
-    """Asks into whom a person is merged.
+    """Asks into whom a person is merged; the searching is done by whoever listens to ``search_wanted``.
 
     Parameters
     ----------
     person
         Whose photos move; he is gone afterwards.
-    search
-        Finds people by what is typed.
     """
 
-    def __init__(self, person: PersonRecord, search: Search, parent: QWidget | None = None) -> None:
+    search_wanted = Signal(str)
+
+    def __init__(self, person: PersonRecord, parent: QWidget | None = None) -> None:
         super().__init__(
             tr("Merge {name} into …").format(name=person.details.name),
             tr("All photos move to the person you choose. This can be undone."),
             tr("Merge"),
             parent,
         )
-        self._person, self._search = person, search
+        self._person = person
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
         self.line, self.list = QLineEdit(), QListWidget()
         self.line.setPlaceholderText(tr("Search by name, reference or tag"))
         self.line.setAccessibleName(tr("Search people"))
@@ -43,12 +48,13 @@ class MergeDialog(Dialog):
         self.list.setMinimumHeight(240)
         self.content.addWidget(self.line)
         self.content.addWidget(self.list, 1)
-        self.line.textChanged.connect(self._find)
+        self.line.textChanged.connect(lambda _: self._typing.start())
+        self._typing.timeout.connect(self.search)
         self.list.currentItemChanged.connect(
             lambda *_: self.action_button.setEnabled(self.target is not None)
         )
         self.list.itemActivated.connect(lambda _: self.accept())
-        self._find("")
+        self.action_button.setEnabled(False)
 
     @property
     def target(self) -> str | None:
@@ -57,9 +63,14 @@ class MergeDialog(Dialog):
             return None
         return str(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
 
-    def _find(self, text: str) -> None:
+    def search(self) -> None:
+        """Ask for the people who fit what is typed."""
+        self.search_wanted.emit(self.line.text())
+
+    def show_found(self, people: Sequence[PersonRecord]) -> None:
+        """List the first of the people who were found, without the one who is merged."""
         self.list.clear()
-        for each in [person for person in self._search(text) if person.uuid != self._person.uuid][:_MOST]:
+        for each in [person for person in people if person.uuid != self._person.uuid][:MOST]:
             item = QListWidgetItem(f"{each.details.name}  ·  {card_line(each)}")
             item.setData(Qt.ItemDataRole.UserRole, each.uuid)
             self.list.addItem(item)

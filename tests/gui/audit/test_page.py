@@ -61,6 +61,14 @@ def test_a_chain_that_holds_is_said_to_hold(page: AuditPage) -> None:
     assert page.line.text() == "1,204 events and 31 people checked."
 
 
+def test_a_look_at_the_chain_alone_says_so(page: AuditPage) -> None:
+    """What opening the gallery checked is not told as if every record had been."""
+    page.show_report(AuditReport(Depth.CHAIN, 1204, "ff", 0, ()))
+    assert page.state.text() == "The audit log holds"
+    assert "1,204 events checked when the gallery was opened" in page.line.text()
+    assert "people" not in page.line.text()
+
+
 def test_contradictions_are_named(page: AuditPage) -> None:
     """What is wrong, where, and what to do."""
     finding = Finding(FindingKind.EVENT_CHANGED, 7)

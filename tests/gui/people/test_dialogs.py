@@ -91,21 +91,28 @@ def test_everything_that_is_not_reached_has_words(kind: UnreachedKind) -> None:
 def test_a_person_is_never_merged_into_himself(qtbot: QtBot) -> None:
     """The list holds the others only; one has to be chosen."""
     people = [person(n) for n in range(3)]
-    asked: list[str] = []
-
-    def search(text: str) -> Sequence[object]:
-        asked.append(text)
-        return people
-
-    dialog = MergeDialog(people[0], search)  # type: ignore[arg-type]
+    dialog = MergeDialog(people[0])
     qtbot.addWidget(dialog)
+    dialog.show_found(people)
     assert dialog.list.count() == 2
     assert not dialog.action_button.isEnabled()
-    dialog.line.setText("per")
     dialog.list.setCurrentRow(1)
     assert dialog.target == people[2].uuid
     assert dialog.action_button.isEnabled()
-    assert asked == ["", "per"]
+    dialog.show_found([])
+    assert dialog.target is None
+    assert not dialog.action_button.isEnabled()
+
+
+def test_typing_asks_once(qtbot: QtBot) -> None:
+    """A search begins when the typing pauses, not at every key."""
+    dialog = MergeDialog(person(0))
+    qtbot.addWidget(dialog)
+    asked: list[str] = []
+    dialog.search_wanted.connect(asked.append)
+    qtbot.keyClicks(dialog.line, "per")
+    assert asked == []
+    qtbot.waitUntil(lambda: asked == ["per"])
 
 
 class _Importer:

@@ -1,0 +1,97 @@
+"""The People page and the gallery: everything that reads or changes it runs on the database's thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from faceid_desktop.gallery.records import PersonDetails
+from faceid_desktop.gui.people.desk import PeopleDesk
+from faceid_desktop.gui.people.erase import EraseDialog
+from faceid_desktop.gui.people.merge import MergeDialog
+from faceid_desktop.gui.state import AppState
+from faceid_desktop.services.enrolment import DuplicateDecision, EnrolmentService
+from faceid_desktop.services.workspace import Workspace
+from tests.helpers.small_gallery import given
+from tests.helpers.threads import opening_threads
+from tests.helpers.tiny_workspace import photo_of, tiny_workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """Return a gallery with three people."""
+    with tiny_workspace(tmp_path / "gallery") as made:
+        service = EnrolmentService(made)
+        for number, name in enumerate(("Ada", "Ben", "Cara")):
+            photo = photo_of((60.0 - 40 * number, -40.0), made.engine.bundle.model_id)
+            service.enrol(PersonDetails(name), given(), [photo], DuplicateDecision.PROCEED)
+        yield made
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, state: AppState, workspace: Workspace) -> PeopleDesk:
+    """Return the desk, shown, with everybody on it."""
+    made = PeopleDesk(state)
+    qtbot.addWidget(made.page)
+    made.page.resize(1100, 800)
+    made.page.show()
+    state.set_workspace(workspace)
+    qtbot.waitUntil(lambda: len(made.page.model.people) == 3)
+    return made
+
+
+def choose(desk: PeopleDesk, name: str) -> str:
+    """Choose a person on the page and return his uuid."""
+    uuid = next(each.uuid for each in desk.page.model.people if each.details.name == name)
+    desk.page.grid.choose(uuid)
+    return uuid
+
+
+def test_the_gallery_is_never_read_on_the_windows_thread(
+    qtbot: QtBot, desk: PeopleDesk, state: AppState, workspace: Workspace
+) -> None:
+    """Looking at somebody, searching, an erasure, a merge, all after a change from elsewhere."""
+    with opening_threads() as threads:
+        workspace.refresh()
+        choose(desk, "Ada")
+        desk.page.search_wanted.emit("")
+        desk.page.panel.erase_button.click()
+        qtbot.waitUntil(lambda: desk.page.findChild(EraseDialog) is not None)
+        desk.page.panel.merge_button.click()
+        dialog = desk.page.findChild(MergeDialog)
+        assert dialog is not None
+        qtbot.waitUntil(lambda: dialog.list.count() == 2)
+        qtbot.waitUntil(lambda: not state.db.busy)
+    assert {name.split("_")[0] for name in threads} == {"db"}
+
+
+def test_no_change_takes_the_place_of_another(
+    qtbot: QtBot, desk: PeopleDesk, state: AppState, workspace: Workspace
+) -> None:
+    """While the database is busy, several changes wait and all of them are made."""
+    uuid, go_on = choose(desk, "Ben"), threading.Event()
+    state.db.run("busy", lambda: go_on.wait(10), lambda _: None, lambda _: None)
+    desk.page.panel.watch_wanted.emit(uuid, True)
+    desk.page.panel.save_wanted.emit(uuid, PersonDetails("Benjamin"))
+    go_on.set()
+    qtbot.waitUntil(lambda: workspace.directory.get(uuid).details.name == "Benjamin")
+    assert workspace.directory.get(uuid).watch
+
+
+def test_people_are_merged_into_whom_was_found(qtbot: QtBot, desk: PeopleDesk, workspace: Workspace) -> None:
+    """What is typed finds the person; his entry gains the photos."""
+    choose(desk, "Ada")
+    desk.page.panel.merge_button.click()
+    dialog = desk.page.findChild(MergeDialog)
+    assert dialog is not None
+    dialog.line.setText("cara")
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
+    dialog.list.setCurrentRow(0)
+    dialog.action_button.click()
+    qtbot.waitUntil(lambda: len(workspace.directory) == 2)
+    qtbot.waitUntil(lambda: [each.details.name for each in desk.page.model.people] == ["Ben", "Cara"])
+    assert workspace.directory.find("Cara").photos == 2
