@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -110,8 +111,13 @@ class ManyDesk(QObject):
 
     # ------------------------------------------------------------------ engine
     def set_engine(self, ready: ReadyEngine) -> None:
-        """Take the loaded models and start on the photos that wait for them."""
-        self._ready = ready
+        """Take the loaded models and start on the photos that wait, or judge anew at another point."""
+        before, self._ready = self._ready, ready
+        if before is not None and before.engine.pipeline is ready.engine.pipeline:
+            if self._result is not None:
+                self._result = replace(self._result, point=ready.engine.comparison.point)
+                self._regroup()
+            return
         self._start()
 
     def set_failure(self, error: FaceIdError) -> None:

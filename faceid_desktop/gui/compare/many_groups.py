@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QImage, QPainter, QPainterPath
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from faceid_desktop.core.grouping import Groups
 from faceid_desktop.gui.compare.words import failure_line, group_line, group_title
-from faceid_desktop.gui.look.theme import Theme, type_scale
+from faceid_desktop.gui.look.fonts import painted_font
+from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.words import reason_chip, tr
 from faceid_desktop.services.many import ManyResult
 
@@ -158,8 +159,8 @@ class GroupDelegate(QStyledItemDelegate):
         tokens, y = self._theme.tokens, option.rect.top() + float(_PAD)
         width = option.rect.width() - 2.0 * _PAD
         for text, font, role in (
-            (row.title, _font(option, 13, bold=True), "ink"),
-            *((line, _font(option, 12), "mute") for line in row.lines),
+            (row.title, painted_font(option.font, 13, bold=True), "ink"),
+            *((line, painted_font(option.font, 12), "mute") for line in row.lines),
         ):
             metrics = QFontMetricsF(font)
             painter.setFont(font)
@@ -184,8 +185,8 @@ class GroupDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _text_height(option: QStyleOptionViewItem, row: GroupRow) -> float:
-        title = QFontMetricsF(_font(option, 13, bold=True)).height() + 2
-        return title + len(row.lines) * (QFontMetricsF(_font(option, 12)).height() + 2) + 4
+        title = QFontMetricsF(painted_font(option.font, 13, bold=True)).height() + 2
+        return title + len(row.lines) * (QFontMetricsF(painted_font(option.font, 12)).height() + 2) + 4
 
     @staticmethod
     def _width(option: QStyleOptionViewItem) -> int:
@@ -226,10 +227,3 @@ def paint_face(painter: QPainter, rect: QRectF, face: QImage) -> None:
     painter.setClipPath(path)
     painter.drawImage(rect, face)
     painter.restore()
-
-
-def _font(option: QStyleOptionViewItem, size_px: int, *, bold: bool = False) -> QFont:
-    font = QFont(option.font)
-    font.setPixelSize(max(10, round(size_px * type_scale())))
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return font

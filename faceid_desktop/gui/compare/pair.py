@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from faceid_desktop.core.decision import decide
 from faceid_desktop.core.records import Comparison
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gui import jobs, words
@@ -22,9 +25,13 @@ from faceid_desktop.gui.compare.sources import PhotoSource, from_mime, from_path
 from faceid_desktop.gui.compare.viewpoint import Viewpoint
 from faceid_desktop.gui.error_words import Message, error_message
 from faceid_desktop.gui.evidence.panel import EvidencePanel
+from faceid_desktop.gui.evidence.prior import Prior
 from faceid_desktop.gui.jobs import LoadedPhoto, ReadyEngine
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.words import tr
+
+if TYPE_CHECKING:
+    from faceid_desktop.services.bootstrap import Engine
 
 SIDES = (0, 1)
 _NARROW_PX = 900
@@ -62,7 +69,9 @@ class PairView(QWidget):
         self._explanation: Explanation | None = None
         self.bar = OverlayBar()
         self.panels = (PhotoPanel(theme, "A"), PhotoPanel(theme, "B"))
-        self.evidence = EvidencePanel(theme, with_samples=len(self._samples) == len(SIDES))
+        self.evidence = EvidencePanel(
+            theme, Prior(state, self), with_samples=len(self._samples) == len(SIDES)
+        )
         self._build()
         self._connect()
         self.photos_changed.connect(self._enable)
@@ -127,8 +136,12 @@ class PairView(QWidget):
 
     # ------------------------------------------------------------------ engine
     def set_engine(self, ready: ReadyEngine) -> None:
-        """Take the loaded models and start on the photos that wait for them."""
-        self._ready, self._failure = ready, None
+        """Take the loaded models and start on the photos that wait, or judge anew at another point."""
+        before, self._ready, self._failure = self._ready, ready, None
+        if before is not None and before.engine.pipeline is ready.engine.pipeline:
+            if self._comparison is not None:
+                self._show_comparison(rejudged(self._comparison, ready.engine))
+            return
         for side in SIDES:
             self._analyse(side)
         self._show_evidence()
@@ -279,6 +292,7 @@ class PairView(QWidget):
         self._explanation = explanation
         for panel in self.panels:
             panel.canvas.show_explanation(explanation)
+        self.evidence.result.show_regions(() if explanation is None else explanation.patches)
         self.photos_changed.emit()
 
     def _show_comparison(self, comparison: Comparison) -> None:
@@ -346,3 +360,11 @@ class PairView(QWidget):
     def _not_saved(self, error: FaceIdError) -> None:
         message = error_message(error)
         self.said.emit(f"{message.title}. {message.hint}")
+
+
+def rejudged(comparison: Comparison, engine: Engine) -> Comparison:
+    """Return a comparison as the engine's operating point judges it now; the evidence is the same."""
+    poor = bool(comparison.reasons_a or comparison.reasons_b)
+    old = comparison.decision
+    decision = decide(old.score, engine.scorer.table, engine.comparison.point, poor, old.model_id)
+    return replace(comparison, decision=decision)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,8 +19,9 @@ from faceid_desktop.gui.compare.overlays import Explanation, Overlays, paint_hea
 from faceid_desktop.gui.compare.viewpoint import STEP, Stage, Viewpoint
 from faceid_desktop.gui.error_words import Message
 from faceid_desktop.gui.jobs import LoadedPhoto
+from faceid_desktop.gui.look.fonts import painted_font
 from faceid_desktop.gui.look.icons import paint_icon
-from faceid_desktop.gui.look.theme import Theme, type_scale
+from faceid_desktop.gui.look.theme import Theme
 
 _RADIUS = 10.0
 _HALO = QColor(0, 0, 0, 120)
@@ -280,7 +280,7 @@ class PhotoCanvas(QWidget):
         painter.setBrush(tokens.colour("accent") if chosen else QColor(0, 0, 0, 170))
         painter.drawRoundedRect(badge, 6, 6)
         painter.setPen(tokens.colour("on_accent") if chosen else QColor("white"))
-        painter.setFont(_font(self.font(), 12, bold=True))
+        painter.setFont(painted_font(self.font(), 12, bold=True))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(index + 1))
 
     def _paint_landmarks(self, painter: QPainter, loaded: LoadedPhoto, face: int) -> None:
@@ -306,18 +306,11 @@ class PhotoCanvas(QWidget):
             painter, self._icon, QRectF(middle.x() - 16, middle.y() - 68, 32, 32), getattr(tokens, self._tone)
         )
         painter.setPen(tokens.colour("ink"))
-        painter.setFont(_font(self.font(), 15, bold=True))
+        painter.setFont(painted_font(self.font(), 15, bold=True))
         flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
         box = QRectF(frame.left() + 16, middle.y() - 8, frame.width() - 32, 300)
         used = painter.boundingRect(box, flags, self._message.title)
         painter.drawText(box, flags, self._message.title)
         painter.setPen(tokens.colour("mute"))
-        painter.setFont(_font(self.font(), 13))
+        painter.setFont(painted_font(self.font(), 13))
         painter.drawText(box.translated(0, used.height() + 6), flags, self._message.hint)
-
-
-def _font(base: QFont, size_px: int, *, bold: bool = False) -> QFont:
-    font = QFont(base)
-    font.setPixelSize(max(10, round(size_px * type_scale())))
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return font

@@ -13,6 +13,7 @@ from faceid_desktop.core.records import Comparison, Decision, QualityReason
 from faceid_desktop.errors import OutputError
 from faceid_desktop.gui import words
 from faceid_desktop.gui.evidence.distribution import PlotData, paint_distribution
+from faceid_desktop.gui.evidence.facts import evidence_of, fact_rows
 from faceid_desktop.gui.jobs import LoadedPhoto, ReadyEngine
 from faceid_desktop.gui.look.icons import paint_icon
 from faceid_desktop.gui.look.theme import FAMILIES, LIGHT
@@ -47,6 +48,13 @@ class Report:
             if reasons
         ]
 
+    def rows(self) -> list[tuple[str, str]]:
+        """Return the figures as (name, value)."""
+        point = self.decision.operating_point
+        after = words.probability_label(point.prior), words.probability(self.decision.probability)
+        facts = fact_rows(evidence_of(self.decision, self.plot))
+        return [*((name, value.replace("\n", ", ")) for name, value in facts), after]
+
     def notes(self) -> list[str]:
         """Return why the evidence is weaker than it looks: poor photos, an interim model."""
         return self.reasons_against() + ([interim_note()] if self.interim else [])
@@ -57,7 +65,7 @@ class Report:
             words.verdict(self.decision.outcome).text,
             "".join(words.sentence(self.decision)),
             "",
-            *(f"{name}: {value}" for name, value in words.rows(self.decision)),
+            *(f"{name}: {value}" for name, value in self.rows()),
             *(["", *self.notes()] if self.notes() else []),
             "",
             tr("Photo A: {name}").format(name=self.names[0]),
@@ -180,7 +188,7 @@ def paint_report(painter: QPainter, report: Report) -> None:
     plot = QRectF(_MARGIN, pen.y, PAGE_WIDTH - 2 * _MARGIN, 150)
     paint_distribution(painter, plot, report.plot, report.decision.score, LIGHT)
     pen.y += plot.height() + 14
-    for name, value in words.rows(report.decision):
+    for name, value in report.rows():
         pen.row(name, value)
     pen.rule()
     pen.space(14)

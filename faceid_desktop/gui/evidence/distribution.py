@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -43,6 +43,15 @@ class PlotData:
     genuine: Doubles
     impostor: Doubles
     uncertain: tuple[float, float]
+    edges: Doubles = field(default_factory=lambda: np.empty(0))
+    genuine_sums: Doubles = field(default_factory=lambda: np.empty(0))
+    """Share of the pairs of one person that score below each of ``edges``."""
+
+    def genuine_below(self, score: float) -> float | None:
+        """Return the share of the pairs of one person that score lower; None where that is not known."""
+        if not self.edges.size:
+            return None
+        return float(np.interp(score, self.edges, self.genuine_sums))
 
     def place(self, llr: float) -> float:
         """Return where a score lies across the plot, 0..1, at the border if it lies outside."""
@@ -64,7 +73,8 @@ def plot_data(histogram: Histogram, different_llr: float, same_llr: float) -> Pl
     borders = np.linspace(low, high, BARS + 1)
     genuine, impostor = (np.diff(np.interp(borders, edges, each)) for each in sums)
     top = max(float(genuine.max()), float(impostor.max()), 1e-12)
-    return PlotData(low, high, genuine / top, impostor / top, (different_llr, max(different_llr, same_llr)))
+    zone = (different_llr, max(different_llr, same_llr))
+    return PlotData(low, high, genuine / top, impostor / top, zone, edges, sums[0])
 
 
 def _shares(counts: Doubles) -> Doubles:
@@ -151,7 +161,7 @@ class DistributionView(QWidget):
         self._llr = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Distribution of scores"))
-        self.setToolTip(tr("Scores in the shaded band are called not clear either way."))
+        self.setToolTip(tr("Scores in the shaded band, the grey zone, are called not clear either way."))
 
     def show_score(self, data: PlotData, llr: float) -> None:
         """Show where a score lies."""

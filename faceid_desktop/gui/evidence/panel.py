@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -22,11 +23,14 @@ from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gui import words
 from faceid_desktop.gui.compare.report import Report, interim_note
 from faceid_desktop.gui.error_words import Message, error_message
-from faceid_desktop.gui.evidence.distribution import DistributionView
+from faceid_desktop.gui.evidence.facts import EvidenceFacts, evidence_of
+from faceid_desktop.gui.evidence.prior import Prior
+from faceid_desktop.gui.evidence.regions import RegionsView
 from faceid_desktop.gui.look.icons import icon
-from faceid_desktop.gui.look.labels import CropView, Mark, label, rule
+from faceid_desktop.gui.look.labels import CropView, Mark, label
 from faceid_desktop.gui.look.theme import Theme, set_tone
 from faceid_desktop.gui.words import tr
+from faceid_desktop.services.explanation import PatchEvidence
 
 _CROP = QSize(112, 126)
 
@@ -38,13 +42,15 @@ class EvidencePanel(QFrame):
     copy_wanted = Signal()
     save_wanted = Signal()
 
-    def __init__(self, theme: Theme, *, with_samples: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, prior: Prior, *, with_samples: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("card")
         self.stack = QStackedWidget()
         self.message = MessageView(theme)
-        self.result = ResultView(theme)
+        self.result = ResultView(theme, prior)
         self.sample_button = QPushButton(tr("Try sample pictures"))
         self.copy_button = QPushButton(tr("Copy text"))
         self.save_button = QPushButton(tr("Save report…"))
@@ -180,7 +186,7 @@ class MessageView(QWidget):
 class ResultView(QWidget):
     """The result of a comparison, from the plain verdict down to the figures."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, prior: Prior, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("evidence_body")
         self.mark = Mark(theme, 30)
@@ -190,9 +196,8 @@ class ResultView(QWidget):
         self.sentence.setWordWrap(True)
         self.notice = QFrame()
         self.notice_text = label("", "notice_text", wrap=True)
-        self.plot = DistributionView(theme)
-        self.row_names = [label("", "row_name", wrap=True) for _ in range(3)]
-        self.row_values = [label("", "row_value") for _ in range(3)]
+        self.facts = EvidenceFacts(theme, prior)
+        self.regions = RegionsView(theme)
         self.crops = (CropView(_CROP), CropView(_CROP))
         self.crop_names = (label("", "caption"), label("", "caption"))
         self.interim = label(interim_note(), "caption", wrap=True)
@@ -214,20 +219,8 @@ class ResultView(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.sentence)
         layout.addWidget(self.notice)
-        layout.addWidget(self.plot)
-        table = QVBoxLayout()
-        table.setSpacing(6)
-        for name, value in zip(self.row_names, self.row_values, strict=True):
-            value.setAlignment(Qt.AlignmentFlag.AlignRight)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            line = QHBoxLayout()
-            line.addWidget(name, 1)
-            line.addWidget(value)
-            table.addWidget(rule())
-            table.addLayout(line)
-        table.addWidget(rule())
-        layout.addLayout(table)
+        layout.addWidget(self.facts)
+        layout.addWidget(self.regions)
         layout.addWidget(label(tr("The faces as the model saw them"), "caption"))
         layout.addLayout(self._crop_row())
         layout.addWidget(self.interim)
@@ -257,11 +250,7 @@ class ResultView(QWidget):
         self.notice_text.setText("\n".join(notes))
         self.notice.setVisible(bool(notes))
         self.interim.setVisible(report.interim)
-        self.plot.show_score(report.plot, report.decision.score)
-        texts = words.rows(report.decision)
-        for name, value, (name_text, value_text) in zip(self.row_names, self.row_values, texts, strict=True):
-            name.setText(name_text)
-            value.setText(value_text.replace(" (", "\n("))  # the interval gets a line of its own
+        self.facts.show_evidence(evidence_of(report.decision, report.plot))
         for crop, image in zip(self.crops, report.crops, strict=True):
             crop.show_image(image)
         for name, side in zip(self.crop_names, "AB", strict=True):
@@ -269,6 +258,11 @@ class ResultView(QWidget):
         self._claim_height()
         self.setAccessibleName(tr("Evidence"))
         self.setAccessibleDescription(report.text())
+
+    def show_regions(self, regions: Sequence[PatchEvidence]) -> None:
+        """Show which regions of the two faces agree; nothing where the model cannot tell."""
+        self.regions.show_regions(regions)
+        self._claim_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Claim the height that the wrapped texts need at the new width."""

@@ -13,7 +13,8 @@ from faceid_desktop.errors import BundleNotFound
 from faceid_desktop.gui.compare.report import Report
 from faceid_desktop.gui.evidence.distribution import plot_data
 from faceid_desktop.gui.evidence.panel import EvidencePanel
-from faceid_desktop.gui.look.theme import Theme
+from faceid_desktop.gui.evidence.prior import Prior
+from faceid_desktop.gui.state import AppState
 from tests.gui.fakes import make_comparison, make_histogram
 
 
@@ -34,9 +35,9 @@ def make_report(comparison: Comparison, *, interim: bool = False) -> Report:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, theme: Theme) -> EvidencePanel:
+def panel(qtbot: QtBot, state: AppState) -> EvidencePanel:
     """Return a shown panel."""
-    made = EvidencePanel(theme, with_samples=True)
+    made = EvidencePanel(state.theme, Prior(state), with_samples=True)
     qtbot.addWidget(made)
     made.resize(388, 760)
     made.show()
@@ -49,8 +50,14 @@ def test_a_result_shows_verdict_sentence_and_figures(panel: EvidencePanel) -> No
     result = panel.result
     assert result.verdict.text() == "Likely the same person"
     assert "<b>about 1,200 times more likely</b>" in result.sentence.text()
-    values = [value.text() for value in result.row_values]
-    assert values == ["1 in 40,000\n(28,000 to 61,000)", "99.92 %", "506 people, 810,000 pairs"]
+    assert [value.text() for value in result.facts.row_values] == [
+        "+3.1 bans (31 decibans)\nstrong support",
+        "1 in 40,000\n95 % interval: 1 in 28,000 to 61,000",
+        "above it\n0.0 to +0.5 bans",
+        "60 % score lower",
+        "506 people, 810,000 pairs",
+    ]
+    assert result.facts.after.text() == "99.92 %"
     assert not result.notice.isVisible()
     assert not result.interim.isVisible()
 
@@ -59,7 +66,7 @@ def test_a_rate_beyond_the_calibration_is_told_as_a_bound(panel: EvidencePanel) 
     """The row says "rarer than"."""
     fmr = FalseMatchRate(3e-6, 0.0, 3e-6, supported=False, pairs=812_000, people=506)
     panel.show_result(make_report(make_comparison(llr=31.0, fmr=fmr)))
-    assert panel.result.row_values[0].text() == "rarer than 1 in 330,000"
+    assert panel.result.facts.row_values[1].text() == "rarer than 1 in 330,000"
 
 
 def test_poor_photos_are_explained(panel: EvidencePanel) -> None:
