@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from faceid_desktop.gui.live.words import Recognition
+from faceid_desktop.gui.look.fonts import painted_font
 from faceid_desktop.gui.look.icons import paint_icon
-from faceid_desktop.gui.look.theme import Theme, type_scale
+from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.words import tr
 
 MOST_ROWS = 500
@@ -129,7 +130,7 @@ class EventDelegate(QStyledItemDelegate):
 
     def _paint_chip(self, painter: QPainter, rect: QRectF, row: EventRow) -> QRectF:
         tokens, tone = self._theme.tokens, row.recognition.tone
-        font = self._font(painter, 12)
+        font = painted_font(painter.font(), 12)
         width = QFontMetricsF(font).horizontalAdvance(row.recognition.chip) + 18
         place = QRectF(rect.right() - width - 6, rect.center().y() - 11, width, 22)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -144,9 +145,9 @@ class EventDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         when = tr("{time} · {line}") if row.recognition.line else tr("{time}")
         lines = (
-            (self._font(painter, 14, bold=True), row.recognition.title, tokens.colour("ink")),
+            (painted_font(painter.font(), 14, bold=True), row.recognition.title, tokens.colour("ink")),
             (
-                self._font(painter, 12),
+                painted_font(painter.font(), 12),
                 when.format(time=f"{row.at:%H:%M:%S}", line=row.recognition.line),
                 tokens.colour("mute"),
             ),
@@ -159,10 +160,3 @@ class EventDelegate(QStyledItemDelegate):
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
             painter.drawText(QRectF(place.left(), top, place.width(), metrics.height()), shown)
             top += metrics.height() + 2
-
-    @staticmethod
-    def _font(painter: QPainter, size_px: int, *, bold: bool = False) -> QFont:
-        font = QFont(painter.font())
-        font.setPixelSize(max(10, round(size_px * type_scale())))
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        return font

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from faceid_desktop.gui.look.theme import Theme, type_scale
+from faceid_desktop.gui.look.fonts import painted_font
+from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.words import tr
 
 _LANE_PX, _AXIS_PX, _NAMES_PX, _EDGE_PX = 26, 24, 150, 10
@@ -125,7 +126,7 @@ class TimelineView(QWidget):
         if self.hasFocus():
             painter.setPen(QPen(tokens.colour("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        painter.setFont(self._font())
+        painter.setFont(painted_font(self.font(), 13))
         self._paint_axis(painter)
         for number, lane in enumerate(self._lanes):
             self._paint_lane(painter, lane, _AXIS_PX + number * _LANE_PX)
@@ -174,8 +175,3 @@ class TimelineView(QWidget):
     def _choose(self, time_s: float) -> None:
         self.move_to(time_s)
         self.moment_chosen.emit(self._now_s)
-
-    def _font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(max(10, round(13 * type_scale())))
-        return font

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from faceid_desktop.core.records import Frame
 from faceid_desktop.gui.error_words import Message
 from faceid_desktop.gui.live.announce import announce
 from faceid_desktop.gui.live.banner import HEIGHT_PX, Banner, paint_banner
+from faceid_desktop.gui.look.fonts import painted_font
 from faceid_desktop.gui.look.icons import paint_icon
-from faceid_desktop.gui.look.theme import RADIUS_CARD, Theme, type_scale
+from faceid_desktop.gui.look.theme import RADIUS_CARD, Theme
 
 BACKGROUND, INK, MUTE = QColor(32, 38, 45), QColor(255, 255, 255), QColor(200, 207, 216)
 """The same in every theme: people judge a picture best before a dark, neutral surround."""
@@ -188,7 +189,7 @@ class LiveView(QWidget):
             self._paint_plate(painter, rect, overlay, colour)
 
     def _paint_plate(self, painter: QPainter, face: QRectF, overlay: Overlay, colour: QColor) -> None:
-        bold, small = _font(self, 14, bold=True), _font(self, 12)
+        bold, small = painted_font(self.font(), 14, bold=True), painted_font(self.font(), 12)
         widths = (
             QFontMetricsF(bold).horizontalAdvance(overlay.title),
             QFontMetricsF(small).horizontalAdvance(overlay.line),
@@ -213,7 +214,7 @@ class LiveView(QWidget):
             y += metrics.height()
 
     def _paint_corner(self, painter: QPainter) -> None:
-        font = _font(self, 12)
+        font = painted_font(self.font(), 12)
         metrics = QFontMetricsF(font)
         plate = QRectF(12, 12, metrics.horizontalAdvance(self._corner) + 18, metrics.height() + 8)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -229,8 +230,8 @@ class LiveView(QWidget):
         width = min(self.width() - 48.0, 460.0)
         top = middle.y() - 6
         for font, text, ink in (
-            (_font(self, 17, bold=True), self._message.title, INK),
-            (_font(self, 14), self._message.hint, MUTE),
+            (painted_font(self.font(), 17, bold=True), self._message.title, INK),
+            (painted_font(self.font(), 14), self._message.hint, MUTE),
         ):
             painter.setFont(font)
             painter.setPen(ink)
@@ -239,10 +240,3 @@ class LiveView(QWidget):
             used = painter.boundingRect(room, flags, text)
             painter.drawText(room, flags, text)
             top = used.bottom() + 8
-
-
-def _font(widget: QWidget, size_px: int, *, bold: bool = False) -> QFont:
-    font = QFont(widget.font())
-    font.setPixelSize(max(10, round(size_px * type_scale())))
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return font

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from faceid_desktop.gallery.records import PersonRecord
+from faceid_desktop.gui.look.fonts import painted_font
 from faceid_desktop.gui.look.icons import paint_icon
-from faceid_desktop.gui.look.theme import Theme, type_scale
+from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.people.model import PeopleGridModel
 from faceid_desktop.gui.people.words import card_line, consent_chip
 
@@ -91,9 +92,7 @@ class CardDelegate(QStyledItemDelegate):
             (person.details.name, 14, True, "ink"),
             (card_line(person), 12, False, "mute"),
         ):
-            font = QFont(painter.font())
-            font.setPixelSize(max(10, round(size * type_scale())))
-            font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+            font = painted_font(painter.font(), size, bold=bold)
             metrics = QFontMetricsF(font)
             painter.setFont(font)
             painter.setPen(tokens.colour(ink))
