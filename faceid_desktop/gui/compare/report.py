@@ -202,7 +202,7 @@ def paint_report(painter: QPainter, report: Report) -> None:
 
 
 def _paint_pictures(painter: QPainter, pen: _Pen, report: Report) -> None:
-    gap, height = 18.0, 300.0
+    gap, height = 18.0, 264.0
     column = (PAGE_WIDTH - 2 * _MARGIN - gap) / 2
     for index, (side, name) in enumerate(zip("AB", report.names, strict=True)):
         left = _MARGIN + index * (column + gap)

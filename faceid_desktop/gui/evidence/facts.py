@@ -51,8 +51,8 @@ def fact_rows(evidence: Evidence) -> list[tuple[str, str]]:
     rows = [
         (tr("Weight of evidence"), f"{bans_in_words(evidence.llr)}\n{strength(evidence.llr)}"),
         (
-            tr("False match rate at this score"),
-            f"{rate}\n{tr('95 % interval: 1 in {range}').format(range=interval)}" if interval else rate,
+            tr("False match rate"),
+            f"{rate}\n{tr('95 %: {range}').format(range=interval)}" if interval else rate,
         ),
         (tr("Grey zone"), zone(evidence.score, *evidence.plot.uncertain)),
     ]

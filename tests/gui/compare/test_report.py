@@ -19,7 +19,7 @@ def test_the_text_holds_verdict_figures_names_and_model() -> None:
     """Who gets the text needs nothing else to judge it."""
     text = make_report(make_comparison(), interim=True).text()
     for part in (
-        "Likely the same person", "about 1,200 times", "1 in 40,000, 95 % interval: 1 in 28,000 to 61,000",
+        "Likely the same person", "about 1,200 times", "1 in 40,000, 95 %: 28,000 to 61,000",
         "+3.1 bans", "first.jpg",
         "second.jpg", "fake-1.0+12345678", "Interim model", "not proof of identity", "2026-01-02 03:04",
     ):  # fmt: skip

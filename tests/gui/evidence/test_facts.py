@@ -15,6 +15,7 @@ from faceid_desktop.core.calibration import probability
 from faceid_desktop.core.patches import CANDIDATES, PatchSpec
 from faceid_desktop.core.records import Candidate, FalseMatchRate, Outcome
 from faceid_desktop.gui import words
+from faceid_desktop.gui.evidence.dialog import EvidenceDialog
 from faceid_desktop.gui.evidence.distribution import plot_data
 from faceid_desktop.gui.evidence.facts import (
     EvidenceFacts,
@@ -93,7 +94,7 @@ def test_a_candidate_of_the_gallery_has_the_same_figures() -> None:
     """Evidence for a person reads like that of a pair, with bound and calibration set."""
     fmr = FalseMatchRate(3e-6, 0.0, 3e-6, supported=False, pairs=812_000, people=506)
     rows = dict(fact_rows(evidence_of_candidate(Candidate("a" * 32, 12.7, 31.0, 0.99, fmr), PLOT)))
-    assert rows["False match rate at this score"] == "rarer than 1 in 330,000"
+    assert rows["False match rate"] == "rarer than 1 in 330,000"
     assert rows["Weight of evidence"] == "+5.5 bans (55 decibans)\nvery strong support"
     assert rows["Measured on"] == "506 people, 810,000 pairs"
 
@@ -157,3 +158,17 @@ def test_every_region_of_the_pool_has_a_name() -> None:
     assert len(set(names)) == len(CANDIDATES)
     assert not any("_" in name or name.islower() for name in names)
     assert region_name("whole_face@0.92") == "Whole face, closer"
+
+
+def test_a_dialogue_has_the_whole_evidence(qtbot: QtBot, state: AppState) -> None:
+    """A page without room opens it with one line, and its prior is the one of all pages."""
+    evidence = evidence_of(make_comparison().decision, PLOT)
+    dialog = EvidenceDialog(state.theme, Prior(state), "Is this Ada?", evidence)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "<b>about 1,200 times more likely</b>" in dialog.sentence.text()
+    dialog.facts.prior_box.slider.setValue(0)
+    assert state.settings.prior == PRIORS[0]
+    dialog.action_button.click()
+    assert not dialog.isVisible()

@@ -52,7 +52,7 @@ def test_a_result_shows_verdict_sentence_and_figures(panel: EvidencePanel) -> No
     assert "<b>about 1,200 times more likely</b>" in result.sentence.text()
     assert [value.text() for value in result.facts.row_values] == [
         "+3.1 bans (31 decibans)\nstrong support",
-        "1 in 40,000\n95 % interval: 1 in 28,000 to 61,000",
+        "1 in 40,000\n95 %: 28,000 to 61,000",
         "above it\n0.0 to +0.5 bans",
         "60 % score lower",
         "506 people, 810,000 pairs",

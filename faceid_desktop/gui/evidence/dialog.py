@@ -1,0 +1,48 @@
+"""All evidence about one question in a dialogue, for pages that have no room for it.
+
+``EvidenceDialog(theme, prior, title, evidence).open()`` is all that a page needs, for a face and somebody of
+the gallery as for two photos.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from faceid_desktop.gui import words
+from faceid_desktop.gui.evidence.facts import Evidence, EvidenceFacts
+from faceid_desktop.gui.evidence.prior import Prior
+from faceid_desktop.gui.look.dialog import Dialog
+from faceid_desktop.gui.look.theme import Theme
+from faceid_desktop.gui.words import tr
+
+
+class EvidenceDialog(Dialog):
+    """Shows how strong evidence is, and lets the operator say what was believed before.
+
+    Parameters
+    ----------
+    title
+        The question, e.g. "Is this Ada?".
+    evidence
+        See `faceid_desktop.gui.evidence.facts.evidence_of_candidate`.
+    """
+
+    def __init__(
+        self, theme: Theme, prior: Prior, title: str, evidence: Evidence, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, "", tr("Close"), parent)
+        self.cancel_button.hide()
+        self.sentence = QLabel()
+        self.sentence.setObjectName("sentence")
+        self.sentence.setTextFormat(Qt.TextFormat.RichText)
+        self.sentence.setWordWrap(True)
+        before, strong, after = (escape(part) for part in words.likelihood(evidence.llr))
+        self.sentence.setText(f"{before}<b>{strong}</b>{after}")
+        self.facts = EvidenceFacts(theme, prior)
+        self.facts.show_evidence(evidence)
+        self.content.addWidget(self.sentence)
+        self.content.addWidget(self.facts)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
