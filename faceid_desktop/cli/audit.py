@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from faceid_desktop.cli.gallery_options import GalleryCommon, open_for, with_gallery
-from faceid_desktop.cli.output import print_json, print_line, print_table
+from faceid_desktop.cli.output import counted, print_json, print_line, print_table
 from faceid_desktop.cli.words import explain
 from faceid_desktop.errors import CertificateInvalid
 
@@ -112,7 +112,7 @@ def export(
     if common.as_json:
         print_json({"path": str(out), "events": count})
     else:
-        print_line(f"{count} events written to {out}.")
+        print_line(f"{counted(count, 'event')} written to {out}.")
 
 
 def accept(
@@ -138,9 +138,12 @@ def _show_report(common: GalleryCommon, report: AuditReport) -> None:
         print_json({**asdict(report), "holds": report.holds, "findings": told})
         return
     if report.holds:
-        print_line(f"The audit log holds: {report.events} events, {report.people} people checked.", "bold")
+        people = counted(report.people, "person", "people")
+        print_line(f"The audit log holds: {counted(report.events, 'event')}, {people} checked.", "bold")
         return
-    print_line(f"{len(report.findings)} findings in {report.events} events:", "bold red")
+    print_line(
+        f"{counted(len(report.findings), 'finding')} in {counted(report.events, 'event')}:", "bold red"
+    )
     for each in report.findings:
         print_line(f"- {finding(each)}")
 

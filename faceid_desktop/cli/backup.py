@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from faceid_desktop.cli.gallery_options import GalleryCommon, open_for
-from faceid_desktop.cli.output import print_error, print_json, print_line
+from faceid_desktop.cli.output import counted, print_error, print_json, print_line
 from faceid_desktop.cli.progress import progress_bar
 from faceid_desktop.cli.words import Words
 
@@ -73,7 +73,10 @@ def restore(
         print_json(_done_as_json(done))
         return
     found = done.contents
-    print_line(f"Restored {found.persons} persons with {found.photos} photos.", "bold")
+    print_line(
+        f"Restored {counted(found.persons, 'person', 'people')} with {counted(found.photos, 'photo')}.",
+        "bold",
+    )
     if done.erased_again:
         print_line(f"Erased again, because that was done after the backup: {len(done.erased_again)}.")
     if done.replaced is not None:
@@ -84,9 +87,8 @@ def restore(
 
 def _show(made: Backup) -> None:
     megabytes = made.size_bytes / 1e6
-    print_line(
-        f"{made.path}: {made.persons} persons, {made.photos} photos, {megabytes:.1f} MB, checked.", "bold"
-    )
+    inside = f"{counted(made.persons, 'person', 'people')}, {counted(made.photos, 'photo')}"
+    print_line(f"{made.path}: {inside}, {megabytes:.1f} MB, checked.", "bold")
     if not made.portable:
         print_error(_NOT_PORTABLE, "Warning: ")
     if made.breaks:

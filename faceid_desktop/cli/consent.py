@@ -16,7 +16,7 @@ from faceid_desktop.cli.gallery_work import (
     people_for,
     stated_basis,
 )
-from faceid_desktop.cli.output import print_json, print_line, print_table
+from faceid_desktop.cli.output import counted, print_json, print_line, print_table
 from faceid_desktop.gallery.lawful_basis import LawfulBasis
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ def due(
         print_json(told)
         return
     if done is not None:
-        print_line(f"{done.sightings} sightings removed, {len(done.erased)} people erased.")
+        erased = counted(len(done.erased), "person", "people")
+        print_line(f"{counted(done.sightings, 'sighting')} removed, {erased} erased.")
     if not listed:
         print_line("Nobody is due for erasure.")
         return

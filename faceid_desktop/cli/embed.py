@@ -10,7 +10,7 @@ import numpy as np
 import typer
 
 from faceid_desktop.cli.common import Common
-from faceid_desktop.cli.output import failure, print_error, print_json, print_line
+from faceid_desktop.cli.output import counted, failure, print_error, print_json, print_line
 from faceid_desktop.cli.words import QUALITY, explain
 from faceid_desktop.core.records import Template
 from faceid_desktop.errors import ImageError, OutputError
@@ -69,7 +69,9 @@ def embed(
             print_line(
                 f"{entry['path']}: {'; '.join(QUALITY[reason] for reason in entry['reasons'])}", "yellow"
             )
-        print_line(f"{len(templates)} templates written, {len(failures)} pictures failed.")
+        print_line(
+            f"{counted(len(templates), 'template')} written, {counted(len(failures), 'picture')} failed."
+        )
     if not templates:
         raise typer.Exit(1)
 

@@ -22,7 +22,7 @@ from faceid_desktop.cli.gallery_work import (
     stated_basis,
     workspace_for,
 )
-from faceid_desktop.cli.output import failure, print_error, print_json, print_line
+from faceid_desktop.cli.output import counted, failure, print_error, print_json, print_line
 from faceid_desktop.cli.words import explain
 from faceid_desktop.errors import ConsentMissing, ImageError
 
@@ -99,7 +99,7 @@ def enrol(
     if common.as_json:
         print_json(report)
         return
-    print_line(f"Enrolled {name} with {len(new)} photo{'s' if len(new) != 1 else ''}, id {person.uuid}.")
+    print_line(f"Enrolled {name} with {counted(len(new), 'photo')}, id {person.uuid}.")
     print_line(f"Lawful basis: {entry.basis}, for {purpose}, {entry.how}.")
 
 

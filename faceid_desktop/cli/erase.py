@@ -10,7 +10,7 @@ import typer
 
 from faceid_desktop.cli.gallery_options import GalleryCommon
 from faceid_desktop.cli.gallery_work import people_for
-from faceid_desktop.cli.output import print_json, print_line, print_table
+from faceid_desktop.cli.output import counted, print_json, print_line, print_table
 from faceid_desktop.errors import OutputError
 from faceid_desktop.paths import write_atomically
 
@@ -50,7 +50,9 @@ def erase(
             return
         if not yes and not common.as_json:
             typer.confirm(
-                f"Erase {found.details.name} with {found.photos} photos for good?", abort=True, err=True
+                f"Erase {found.details.name} with {counted(found.photos, 'photo')} for good?",
+                abort=True,
+                err=True,
             )
         end = privacy.order(gallery, found.uuid)
         if end > gallery.clock() and not at_once:

@@ -9,7 +9,7 @@ import typer
 
 from faceid_desktop.cli.gallery_options import GalleryCommon
 from faceid_desktop.cli.gallery_work import follow, people_for
-from faceid_desktop.cli.output import print_json, print_line
+from faceid_desktop.cli.output import counted, print_json, print_line
 
 
 def export(
@@ -36,5 +36,5 @@ def export(
     if common.as_json:
         print_json({"out": str(out), "people": exporter.exported, "encrypted": False})
     else:
-        print_line(f"{exporter.exported} people written to {out}.")
+        print_line(f"{counted(exporter.exported, 'person', 'people')} written to {out}.")
         print_line("The file is not encrypted. Keep it safe and delete it when it has served.", "yellow")

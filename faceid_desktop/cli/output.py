@@ -65,6 +65,19 @@ def print_line(text: str, style: str = "") -> None:
         Console(file=sys.stdout, soft_wrap=not sys.stdout.isatty()).print(Text(text, style=style))
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Write a number with what it counts: ``1 photo``, ``3 photos``, ``0 people``.
+
+    Parameters
+    ----------
+    number
+        How many.
+    one, many
+        The singular, and the plural where it is not made with an s.
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def print_error(words: Words, prefix: str = "Error: ") -> None:
     """Write what went wrong and what helps to standard error."""
     console = Console(file=sys.stderr, soft_wrap=True)

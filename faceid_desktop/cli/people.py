@@ -32,7 +32,7 @@ from faceid_desktop.cli.gallery_work import (
     stated_basis,
     workspace_for,
 )
-from faceid_desktop.cli.output import print_json, print_line, print_table, rounded
+from faceid_desktop.cli.output import counted, print_json, print_line, print_table, rounded
 from faceid_desktop.cli.words import QUALITY
 from faceid_desktop.errors import ConsentMissing
 
@@ -142,7 +142,7 @@ def add_photo(
         service = EnrolmentService(workspace, QualityProfile(quality))
         new, failures = prepare(workspace, service, photos, face)
         changed = service.add_photos(found.uuid, new, decision(not_same, anyway))
-    _tell(common, changed, f"{len(new)} photos added.", failures=failures)
+    _tell(common, changed, f"{counted(len(new), 'photo')} added.", failures=failures)
 
 
 def rename(
@@ -204,7 +204,7 @@ def merge(
     """Make one person of two who are the same."""
     with people_for(common) as (_, service, directory):
         changed = service.merge(directory.find(source).uuid, directory.find(target).uuid)
-    _tell(common, changed, f"{changed.details.name} has {changed.photos} photos now.")
+    _tell(common, changed, f"{changed.details.name} has {counted(changed.photos, 'photo')} now.")
 
 
 def split(
@@ -226,7 +226,7 @@ def split(
         entry = stated_basis(stated, purpose, expires)
         chosen = [service.find_photo(photo) for photo in photos]
         changed = service.split(directory.find(person).uuid, chosen, PersonDetails(name), entry)
-    _tell(common, changed, f"{name} has {changed.photos} photos, id {changed.uuid}.")
+    _tell(common, changed, f"{name} has {counted(changed.photos, 'photo')}, id {changed.uuid}.")
 
 
 def move(common: GalleryCommon, photo: PhotoArgument, person: PersonArgument) -> None:
@@ -235,7 +235,7 @@ def move(common: GalleryCommon, photo: PhotoArgument, person: PersonArgument) ->
         found = directory.find(person)
         service.move_photo(service.find_photo(photo), found.uuid)
         changed = service.get(found.uuid)
-    _tell(common, changed, f"{changed.details.name} has {changed.photos} photos now.")
+    _tell(common, changed, f"{changed.details.name} has {counted(changed.photos, 'photo')} now.")
 
 
 def remove_photo(common: GalleryCommon, photo: PhotoArgument) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from faceid_desktop.cli.gallery_options import GalleryCommon, open_for
 from faceid_desktop.cli.gallery_work import follow, workspace_for
-from faceid_desktop.cli.output import failure, print_json, print_line, print_table
+from faceid_desktop.cli.output import counted, failure, print_json, print_line, print_table
 from faceid_desktop.cli.words import likelihood
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def reembed(common: GalleryCommon) -> None:
             }
         )
     else:
-        print_line(f"{report.made} templates made with {report.after}.")
+        print_line(f"{counted(report.made, 'template')} made with {report.after}.")
         left = f"The gallery still uses {report.before}."
         print_line("The gallery uses them now." if report.switched else left)
         for each in report.failures:

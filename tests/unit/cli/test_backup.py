@@ -101,10 +101,10 @@ def test_people_read_about_it(run: Run, tmp_path: Path, capsys: pytest.CaptureFi
     """Without --json there are sentences, and a warning if the backup opens on this computer only."""
     assert main(["backup", str(tmp_path / "mine.db")]) == 0
     told = capsys.readouterr()
-    assert "1 persons, 2 photos" in told.out.replace("\n", " ")
+    assert "1 person, 2 photos" in told.out.replace("\n", " ")
     assert "Only this computer" in told.err
     assert main(["restore", str(tmp_path / "mine.db"), "--yes"]) == 0
-    assert "Restored 1 persons" in capsys.readouterr().out
+    assert "Restored 1 person with" in capsys.readouterr().out
     assert main(["unlock"]) == 0
     assert "key file of this computer" in capsys.readouterr().out.replace("\n", " ")
 
