@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Makes the packages: ``python installer/build.py linux-deb|linux-appdir|windows``.
+
+They land in ``dist/`` with a list of their SHA-256 sums. It runs in an environment that has the locked
+packages and the extra ``package``; the README says how to make one. ``linux-*`` run on Linux, ``windows`` on
+Windows, but the Windows installer can be compiled anywhere around a folder that is there (``--payload``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from installer.freeze import FROZEN, freeze
+from installer.product import BUILD, DIST
+from installer.sizes import check, limit_of, measure, report
+
+TARGETS = ("linux-deb", "linux-appdir", "windows")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make one package; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    begin = time.monotonic()
+    reused = FROZEN if options.reuse and FROZEN.is_dir() else None
+    frozen = options.payload or reused or freeze(channel=options.channel)
+    if options.payload is None:
+        sizes = measure(frozen)
+        print(report(sizes))
+        check(sizes, limit_of("windows" if options.target == "windows" else "linux"))
+    package = _package(options.target, frozen, options.out)
+    write_sums(options.out)
+    print(f"{package}: {package.stat().st_size / 1e6:.1f} MB, {time.monotonic() - begin:.0f} s")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("target", choices=TARGETS)
+    parser.add_argument("--out", type=Path, default=DIST, help="where the package is put")
+    parser.add_argument("--reuse", action="store_true", help="take the program that was frozen last")
+    parser.add_argument("--payload", type=Path, help="package this folder instead of freezing the program")
+    parser.add_argument("--channel", type=Path, help="JSON file with url and public_key of the update check")
+    return parser
+
+
+def _package(target: str, frozen: Path, out: Path) -> Path:
+    work = BUILD / "packages"
+    if target == "windows":
+        from installer.windows import make_installer
+
+        return make_installer(frozen, out)
+    from installer.linux import make_archive, make_deb
+
+    return make_deb(frozen, work, out) if target == "linux-deb" else make_archive(frozen, work, out)
+
+
+def write_sums(folder: Path) -> None:
+    """Write ``SHA256SUMS`` of all packages in a folder, in the form that ``sha256sum --check`` reads."""
+    lines = []
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.name != "SHA256SUMS":
+            with path.open("rb") as file:
+                lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {path.name}\n")
+    (folder / "SHA256SUMS").write_text("".join(lines), encoding="ascii", newline="\n")
+
+
+if __name__ == "__main__":
+    if sys.platform == "linux" and shutil.which("readelf") is None:
+        sys.exit("build.py: binutils is needed (readelf, strip)")
+    sys.exit(main())

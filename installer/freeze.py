@@ -1,0 +1,126 @@
+"""Runs PyInstaller so that two builds are equal, and finishes its folder: stripped, dated, with licences."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from installer.contents import STRIPPED
+from installer.elf import is_elf
+from installer.inventory import add_inventory
+from installer.product import BUILD, INSTALLER, NAME, ROOT, source_date
+from installer.windows import prepare
+
+USER_BASE = BUILD / "overlay"
+# In the form of a user's site-packages, so that PyInstaller keeps the folders below it as they are.
+OVERLAY = USER_BASE / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
+OVERLAY_LOCK = INSTALLER / "linux-overlay.txt"
+FROZEN = BUILD / "frozen" / NAME
+FOLLOW_LINKS = os.utime not in os.supports_follow_symlinks  # Windows cannot date a link itself
+
+
+def freeze(folder: Path = FROZEN, channel: Path | None = None) -> Path:
+    """Make the frozen program.
+
+    Parameters
+    ----------
+    folder
+        Where it is put; what lies there is removed first.
+    channel
+        A file that says where updates are announced and who signs them; None leaves the update check without
+        a place to ask.
+
+    Returns
+    -------
+    Path
+        ``folder``.
+
+    Raises
+    ------
+    subprocess.CalledProcessError
+        If PyInstaller, pip or strip fails; their own lines say why.
+    """
+    environment = build_environment()
+    if sys.platform == "linux":
+        _install_overlay()
+    if sys.platform == "win32":
+        prepare()
+    work = folder.parent / f"work-{folder.name}"
+    staging = folder.parent / f"staging-{folder.name}"
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
+    command += ["--distpath", str(staging), "--workpath", str(work), str(INSTALLER / "faceid.spec")]
+    subprocess.run(command, check=True, env=environment, cwd=ROOT)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    (staging / NAME).rename(folder)
+    shutil.rmtree(staging)
+    parts = folder / "_internal"
+    if channel is not None:
+        (parts / "resources" / "updates").mkdir(exist_ok=True)
+        shutil.copyfile(channel, parts / "resources" / "updates" / "channel.json")
+    if sys.platform == "linux":
+        _strip(parts)
+        (folder / "faceid-desktop").symlink_to("faceid")
+    add_inventory(folder)
+    settle(folder, source_date())
+    return folder
+
+
+def build_environment() -> dict[str, str]:
+    """Return the variables under which two builds give the same bytes, and the overlay is found first."""
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": "0",  # the order of constants in compiled modules
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "SOURCE_DATE_EPOCH": str(source_date()),
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+    }
+    if sys.platform == "linux":
+        environment |= {"PYTHONUSERBASE": str(USER_BASE), "PYTHONPATH": str(OVERLAY)}
+    return environment
+
+
+def settle(folder: Path, seconds: int) -> None:
+    """Give every file below a folder, and the folders, the same date and the plain rights.
+
+    Parameters
+    ----------
+    folder
+        Where to begin.
+    seconds
+        The date, since 1970.
+    """
+    for path in [folder, *sorted(folder.rglob("*"))]:
+        if not path.is_symlink():
+            runs = path.is_dir() or path.stat().st_mode & 0o100
+            path.chmod(0o755 if runs and not _is_library(path) else 0o644)
+        os.utime(path, (seconds, seconds), follow_symlinks=FOLLOW_LINKS)
+
+
+def _is_library(path: Path) -> bool:
+    """Tell whether a file is loaded and not started; those need no right to run."""
+    return path.is_file() and (".so" in path.suffixes or path.suffix == ".dll")
+
+
+def _install_overlay() -> None:
+    """Install the headless OpenCV, which has no Qt of its own, beside the environment."""
+    if (OVERLAY / OVERLAY_LOCK.name).is_file():
+        same = (OVERLAY / OVERLAY_LOCK.name).read_bytes() == OVERLAY_LOCK.read_bytes()
+        if same:
+            return
+        shutil.rmtree(OVERLAY)
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    command = [*pip, "--require-hashes", "--target", str(OVERLAY), "--requirement", str(OVERLAY_LOCK)]
+    subprocess.run(command, check=True)
+    shutil.copyfile(OVERLAY_LOCK, OVERLAY / OVERLAY_LOCK.name)
+
+
+def _strip(parts: Path) -> None:
+    for path in sorted(parts.rglob("*")):
+        inside = path.relative_to(parts).as_posix()
+        if inside.startswith(STRIPPED) and not path.is_symlink() and is_elf(path):
+            subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
