@@ -42,6 +42,7 @@ class CrashDialog(Dialog):
             )
         )  # fmt: skip
         self.content.addWidget(self.report)
+        self.let_content_grow()
         self.copy_button = QPushButton(tr("Copy the report"))
         self.save_button = QPushButton(tr("Save diagnostics…"))
         self.safe_button = QPushButton(tr("Start in safe mode"))

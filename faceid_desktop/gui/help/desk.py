@@ -41,7 +41,7 @@ class HelpDesk(QObject):
     def open_manual(self, topic: str) -> None:
         """Show a page of the manual; the window of the manual is kept."""
         if self._manual is None:
-            self._manual = HelpWindow(self._state.languages.code, self._window)
+            self._manual = HelpWindow(self._state.theme, self._state.languages.code, self._window)
         self._manual.show_topic(topic)
         self._manual.show()
         self._manual.raise_()

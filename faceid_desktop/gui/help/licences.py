@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from faceid_desktop.gui.look.dialog import Dialog
@@ -33,6 +34,8 @@ class LicencesDialog(Dialog):
         self.list.setObjectName("found_list")
         self.list.setAccessibleName(tr("Parts"))
         self.list.setFixedWidth(300)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(tr("Text of the licence"))
         for part in self._parts:
@@ -44,6 +47,7 @@ class LicencesDialog(Dialog):
         row.addWidget(self.list)
         row.addWidget(self.text, 1)
         self.content.addLayout(row)
+        self.let_content_grow()
         self.list.currentRowChanged.connect(self._show)
         self.cancel_button.hide()
         self.list.setCurrentRow(0)

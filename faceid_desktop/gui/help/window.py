@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from faceid_desktop.gui.help.manual import START, page_file, topics
+from faceid_desktop.gui.look.reading import show_markdown
+from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.words import tr
 
 
@@ -23,13 +25,15 @@ class HelpWindow(QDialog):
 
     Parameters
     ----------
+    theme
+        The design tokens in force.
     language
         The language in force; a page that it lacks is shown in English.
     """
 
-    def __init__(self, language: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._language, self._topics = language, topics()
+        self._theme, self._language, self._topics = theme, language, topics()
         self.setWindowTitle(tr("Manual"))
         self.setWindowFlag(Qt.WindowType.Window)
         self.list, self.text = QListWidget(), QTextBrowser()
@@ -40,6 +44,7 @@ class HelpWindow(QDialog):
         self.back_button.clicked.connect(self._go_back)
         self._past: list[str] = []
         self.back_button.setEnabled(False)
+        theme.changed.connect(self._dress)
         self.resize(900, 680)
 
     @property
@@ -81,9 +86,11 @@ class HelpWindow(QDialog):
         self.back_button.setEnabled(len(self._past) > 1)
         # Small local files: reading one takes well under a frame's time.
         text = page_file(name, self._language).read_text(encoding="utf-8")
-        self.text.document().setDefaultFont(self.text.font())
-        self.text.setMarkdown(text)
+        show_markdown(self.text, text, self._theme.tokens)
         self.text.setAccessibleDescription(self._topics[place].title)
+
+    def _dress(self) -> None:
+        self._choose(self.list.currentRow())
 
     def _go_back(self) -> None:
         if len(self._past) > 1:

@@ -49,7 +49,7 @@ class Dialog(QDialog):
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.cancel_button)
         self.buttons.addWidget(self.action_button)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 20)
         column.setSpacing(12)
         column.addWidget(label(title, "title", wrap=True))
@@ -59,6 +59,12 @@ class Dialog(QDialog):
         column.addWidget(self.problem)
         column.addStretch(1)
         column.addLayout(self.buttons)
+
+    def let_content_grow(self) -> None:
+        """Give the content all the room that the dialog has, as of lists and long texts."""
+        for place in range(self._column.count()):
+            item = self._column.itemAt(place)
+            self._column.setStretch(place, 1 if item is not None and item.layout() is self.content else 0)
 
     def act(self) -> None:
         """Do what the dialog is for; by default it closes and whoever opened it goes on."""

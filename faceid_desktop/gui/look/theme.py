@@ -364,6 +364,9 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar::handle:vertical { background: $line; border-radius: 3px; min-height: 30px; }
 QScrollBar::handle:vertical:hover { background: $mute; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle:horizontal { background: $line; border-radius: 3px; min-width: 30px; }
+QScrollBar::handle:horizontal:hover { background: $mute; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
-  background: transparent; height: 0; }
+  background: transparent; height: 0; width: 0; }
 """

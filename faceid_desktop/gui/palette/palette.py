@@ -157,8 +157,12 @@ class CommandPalette(QFrame):
 
     def _fill(self) -> None:
         typed = folded(self.line.text())
-        found = ranked(typed, self._entries, lambda e: folded(f"{e.title} {e.also}"), _MOST)
-        self._shown = [*self._people, *found] if len(self._people) and not found else [*found, *self._people]
+        found = ranked(typed, self._entries, lambda entry: folded(entry.title), _MOST)
+        # Other words for a thing count only as they stand: their scattered letters would fit anything.
+        others = [
+            each for each in self._entries if typed and typed in folded(each.also) and each not in found
+        ]
+        self._shown = [*found, *others, *self._people]
         self._model.clear()
         for entry in self._shown:
             item = QStandardItem(entry.title)

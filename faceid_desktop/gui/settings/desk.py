@@ -16,7 +16,7 @@ from faceid_desktop.gui.settings.about import AboutPanel, UpdatesPanel
 from faceid_desktop.gui.settings.backup import BackupPanel
 from faceid_desktop.gui.settings.camera import CameraPanel
 from faceid_desktop.gui.settings.catalogue import catalogue
-from faceid_desktop.gui.settings.fields import Field, Place, SectionKey
+from faceid_desktop.gui.settings.fields import Field, Place, SectionKey, defaults
 from faceid_desktop.gui.settings.jobs import GalleryValues
 from faceid_desktop.gui.settings.keys import KeysPanel
 from faceid_desktop.gui.settings.model import ModelPanel
@@ -76,6 +76,7 @@ class SettingsDesk(QObject):
         state, rules = self._state, self._rules
         workspace = state.workspace
         if workspace is None or rules is None:
+            card.show_values(Place.GALLERY, defaults(Place.GALLERY))
             card.allow(Place.GALLERY, tr("These belong to the gallery.") + " " + no_gallery(state))
             return
         card.show_values(Place.GALLERY, rules.values)

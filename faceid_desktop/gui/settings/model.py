@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from faceid_desktop.gui.look.dialog import Dialog
+from faceid_desktop.gui.look.reading import show_markdown
+from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.settings.panel import Panel
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.words import device_name, tr
@@ -19,20 +21,23 @@ class TextDialog(Dialog):
 
     Parameters
     ----------
+    theme
+        The design tokens in force.
     title
         What it is.
     markdown
         The text.
     """
 
-    def __init__(self, title: str, markdown: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, title: str, markdown: str, parent: QWidget | None = None) -> None:
         super().__init__(title, "", tr("Close"), parent)
         self.text = QTextBrowser()
         self.text.setObjectName("reading")
         self.text.setAccessibleName(title)
-        self.text.setMarkdown(markdown)
         self.text.setMinimumSize(560, 380)
         self.content.addWidget(self.text)
+        self.let_content_grow()
+        show_markdown(self.text, markdown, theme.tokens)
         self.cancel_button.hide()
         self.resize(720, 620)
 
@@ -87,7 +92,7 @@ class ModelPanel(Panel):
             )
 
     def _show(self, title: str, text: str) -> None:
-        TextDialog(title, text, self.window()).open()
+        TextDialog(self.state.theme, title, text, self.window()).open()
 
 
 def _text(path: Path) -> str:

@@ -197,6 +197,8 @@ class ProtectionChoice(QWidget):
     def _toggle(self, on: bool) -> None:
         for line in (self.new, self.again):
             line.setVisible(on)
+        if on:
+            self.new.setFocus()
         self._changed()
 
 

@@ -122,9 +122,11 @@ class WelcomeDialog(QDialog):
             (tr("Everything is encrypted"), tr("Names, photos and templates, with a key that is yours.")),
             (tr("Everything can be erased"), tr("With a certificate of what was found and removed.")),
         ):
-            column.addSpacing(2)
-            column.addWidget(label(title, "field"))
-            column.addWidget(label(text, "hint", wrap=True))
+            pair = QVBoxLayout()
+            pair.setSpacing(1)
+            pair.addWidget(label(title, "field"))
+            pair.addWidget(label(text, "hint", wrap=True))
+            column.addLayout(pair)
         column.addStretch(1)
         where = tr("Your data will lie in {folder}").format(folder=self._state.paths.data)
         column.addWidget(label(where, "caption", wrap=True))
