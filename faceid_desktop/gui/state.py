@@ -63,7 +63,8 @@ class AppState(QObject):
         self.paths, self.settings, self.theme = paths, settings, theme
         self.safe_mode = False
         self.languages = Languages(self)
-        self.worker, self.db, self.jobs = Worker(self), Worker(self, name="db"), Worker(self, name="jobs")
+        self.worker, self.db = Worker(self), Worker(self, name="db")
+        self.jobs = Worker(self, name="jobs", patient=True)
         self.ready: ReadyEngine | None = None
         self.engine_error: FaceIdError | None = None
         self.workspace: Workspace | None = None

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from faceid_desktop.errors import BugError, FaceIdError
 from faceid_desktop.logs import logger
+from faceid_desktop.services.priority import lower_thread_priority
 
 T = TypeVar("T")
 _log = logger("gui")
@@ -36,14 +37,17 @@ class Worker(QObject):
     ----------
     name
         The thread's name in logs and debuggers.
+    patient
+        Whether the thread lets all others go first, for work of minutes.
     """
 
     idle = Signal()
     _arrived = Signal()
 
-    def __init__(self, parent: QObject | None = None, name: str = "engine") -> None:
+    def __init__(self, parent: QObject | None = None, name: str = "engine", *, patient: bool = False) -> None:
         super().__init__(parent)
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        begin = lower_thread_priority if patient else _nothing
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name, initializer=begin)
         self._outcomes: SimpleQueue[_Outcome] = SimpleQueue()
         self._lock = threading.Lock()
         self._newest: dict[str, int] = {}

@@ -66,7 +66,10 @@ class RecordingControl(QObject):
     def __init__(self, receiver: RecordingReceiver, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._receiver = receiver
-        self._analysis, self._pictures = Worker(self, name="recording"), Worker(self, name="clip")
+        self._analysis, self._pictures = (
+            Worker(self, name="recording", patient=True),
+            Worker(self, name="clip"),
+        )
         self._open: _Open | None = None
         # Emitted on the analysing thread.
         self._shared.connect(self._share, Qt.ConnectionType.QueuedConnection)
