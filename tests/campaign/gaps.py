@@ -2,8 +2,8 @@
 
 Give the display room (``-s "-screen 0 1600x1000x24"``) and Qt the display (``QT_QPA_PLATFORM=xcb``). The real
 window at 1360x860, torch on one thread: live identification of a clip, an import of photos through the
-dialog, and searches among a million drawn templates run together while `EventLoopProbe` measures. With ``--stacks`` a
-second thread notes what the window's thread was doing in each long gap.
+dialog, and searches among a million drawn templates run together while `EventLoopProbe` measures. With
+``--stacks`` a second thread notes what the window's thread was doing in each long gap.
 """
 
 from __future__ import annotations
