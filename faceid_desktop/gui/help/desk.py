@@ -44,7 +44,6 @@ class HelpDesk(QObject):
             self._manual = HelpWindow(self._state.theme, self._state.languages.code, self._window)
         self._manual.show_topic(topic)
         self._manual.show()
-        self._manual.raise_()
         self._manual.activateWindow()
 
     def open_licences(self) -> None:
