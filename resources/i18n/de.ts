@@ -47,6 +47,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n document rules broken</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n events</source>
         <translation>
             <numerusform>%Ln Ereignis</numerusform>
@@ -83,9 +90,9 @@
     </message>
     <message numerus="yes">
         <source>%n faces seem to be of another person and were left out; look at them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Gesicht scheint von einer anderen Person zu sein und blieb weg; sehen Sie es an.</numerusform>
+            <numerusform>%Ln Gesichter scheinen von einer anderen Person zu sein und blieben weg; sehen Sie sie an.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -160,9 +167,9 @@
     </message>
     <message numerus="yes">
         <source>%n rules are broken.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Regel ist verletzt.</numerusform>
+            <numerusform>%Ln Regeln sind verletzt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -188,8 +195,8 @@
         <translation>1 von {n}</translation>
     </message>
     <message>
-        <source>95 % interval: 1 in {range}</source>
-        <translation type="unfinished"></translation>
+        <source>95 %: {range}</source>
+        <translation>95 %: {range}</translation>
     </message>
     <message>
         <source>A crash or a second user can damage it there. Keep it on this computer, and backups there.</source>
@@ -245,7 +252,7 @@
     </message>
     <message>
         <source>A photo for a document</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Foto für einen Ausweis</translation>
     </message>
     <message>
         <source>A photo is [too poor for a reliable comparison]. The figures below are only a hint; use better photos.</source>
@@ -349,7 +356,7 @@
     </message>
     <message>
         <source>Agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>Übereinstimmung</translation>
     </message>
     <message>
         <source>Aligned face of photo {side}</source>
@@ -365,16 +372,16 @@
     </message>
     <message numerus="yes">
         <source>All %n regions speak for one person.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der %Ln Bereich spricht für eine Person.</numerusform>
+            <numerusform>Alle %Ln Bereiche sprechen für eine Person.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %n regions speak for two people.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der %Ln Bereich spricht für zwei Personen.</numerusform>
+            <numerusform>Alle %Ln Bereiche sprechen für zwei Personen.</numerusform>
         </translation>
     </message>
     <message>
@@ -387,7 +394,7 @@
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien</translation>
     </message>
     <message>
         <source>All movements</source>
@@ -447,11 +454,15 @@
     </message>
     <message>
         <source>Another person: enrol, and remember that</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Person: erfassen und das merken</translation>
     </message>
     <message>
         <source>Another program still reads an older state of {where}.</source>
         <translation>Ein anderes Programm liest noch einen älteren Stand von {where}.</translation>
+    </message>
+    <message>
+        <source>Any tag</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -590,7 +601,7 @@
     </message>
     <message>
         <source>Bans of each region on its own. Regions overlap, so they do not add up to the whole, and no verdict rests on them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ban jedes Bereichs für sich. Bereiche überlappen, darum ergeben sie zusammen nicht das Ganze, und kein Urteil beruht auf ihnen.</translation>
     </message>
     <message>
         <source>Basis</source>
@@ -598,7 +609,7 @@
     </message>
     <message>
         <source>Before looking: {share} of such pairs show one person</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher: {share} solcher Paare zeigen eine Person</translation>
     </message>
     <message>
         <source>Begin the gallery</source>
@@ -622,7 +633,7 @@
     </message>
     <message>
         <source>Both eyes have to be open and to be seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Augen müssen offen und zu sehen sein.</translation>
     </message>
     <message>
         <source>By itself</source>
@@ -652,8 +663,12 @@
         <translation>Kamera, Videodatei oder Netzwerkadresse</translation>
     </message>
     <message>
-        <source>Cameras are off in safe mode</source>
+        <source>Camera, {time}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cameras are off in safe mode</source>
+        <translation>Kameras sind im abgesicherten Modus aus</translation>
     </message>
     <message>
         <source>Cameras stay off in safe mode.</source>
@@ -670,6 +685,10 @@
     <message>
         <source>Captured face, {caption}</source>
         <translation>Aufgenommenes Gesicht, {caption}</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Certificate of erasure</source>
@@ -701,7 +720,7 @@
     </message>
     <message>
         <source>Check a photo against the rules for document photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Foto nach den Regeln für Ausweisfotos prüfen</translation>
     </message>
     <message>
         <source>Check now</source>
@@ -729,7 +748,7 @@
     </message>
     <message>
         <source>Cheeks</source>
-        <translation type="unfinished"></translation>
+        <translation>Wangen</translation>
     </message>
     <message>
         <source>Choose a camera</source>
@@ -789,7 +808,7 @@
     </message>
     <message>
         <source>Close the mouth, without a smile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mund schließen, nicht lächeln.</translation>
     </message>
     <message>
         <source>Close the other program that uses it.</source>
@@ -817,7 +836,7 @@
     </message>
     <message>
         <source>Come closer, or cut the picture tighter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Näher kommen oder das Bild enger schneiden.</translation>
     </message>
     <message>
         <source>Command palette</source>
@@ -917,7 +936,7 @@
     </message>
     <message>
         <source>Corners of the mouth</source>
-        <translation type="unfinished"></translation>
+        <translation>Mundwinkel</translation>
     </message>
     <message>
         <source>Could not be used</source>
@@ -961,6 +980,14 @@
     </message>
     <message>
         <source>Do not tilt the head to a side.</source>
+        <translation>Den Kopf nicht zur Seite neigen.</translation>
+    </message>
+    <message>
+        <source>Document and person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document rules kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -988,12 +1015,16 @@
         <translation>Fotos oder einen Ordner irgendwo ablegen · mit Strg+V einfügen · nichts verlässt diesen Computer</translation>
     </message>
     <message>
+        <source>Drop the photo of the document here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Due for erasure {count}</source>
         <translation>Zur Löschung fällig {count}</translation>
     </message>
     <message>
         <source>Each eye</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Auge</translation>
     </message>
     <message>
         <source>Enrol</source>
@@ -1018,6 +1049,10 @@
     <message>
         <source>Enrol, compare and identify faces on your own computer. Apache License 2.0.</source>
         <translation>Gesichter auf dem eigenen Computer erfassen, vergleichen und erkennen. Apache License 2.0.</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enrolled {day}</source>
@@ -1061,7 +1096,7 @@
     </message>
     <message>
         <source>Even light</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichmäßiges Licht</translation>
     </message>
     <message>
         <source>Event of the audit log</source>
@@ -1113,7 +1148,7 @@
     </message>
     <message>
         <source>Evidence of each region</source>
-        <translation type="unfinished"></translation>
+        <translation>Befund jedes Bereichs</translation>
     </message>
     <message>
         <source>Evidence: {evidence}</source>
@@ -1121,7 +1156,7 @@
     </message>
     <message>
         <source>Exactly one face has to be in the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Genau ein Gesicht muss im Bild sein.</translation>
     </message>
     <message>
         <source>Exchange the two photos (Ctrl+Shift+X)</source>
@@ -1149,15 +1184,15 @@
     </message>
     <message>
         <source>Exposure</source>
-        <translation type="unfinished"></translation>
+        <translation>Belichtung</translation>
     </message>
     <message>
         <source>Eyes</source>
-        <translation type="unfinished"></translation>
+        <translation>Augen</translation>
     </message>
     <message>
         <source>Eyes and nose</source>
-        <translation type="unfinished"></translation>
+        <translation>Augen und Nase</translation>
     </message>
     <message>
         <source>Eyes closed</source>
@@ -1165,7 +1200,7 @@
     </message>
     <message>
         <source>Eyes open</source>
-        <translation type="unfinished"></translation>
+        <translation>Augen offen</translation>
     </message>
     <message>
         <source>Eyes {n} px apart</source>
@@ -1193,11 +1228,11 @@
     </message>
     <message>
         <source>Faces</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichter</translation>
     </message>
     <message>
         <source>Facing the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Blick zur Kamera</translation>
     </message>
     <message>
         <source>Facing you</source>
@@ -1293,7 +1328,7 @@
     </message>
     <message>
         <source>Go farther away: there is no room around the head.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter weggehen: Um den Kopf ist kein Platz.</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -1308,12 +1343,16 @@
         <translation>Weiter zur Prüfung</translation>
     </message>
     <message>
+        <source>Good frames so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Grace period of erasures</source>
         <translation>Karenzzeit von Löschungen</translation>
     </message>
     <message>
         <source>Grey zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Graubereich</translation>
     </message>
     <message>
         <source>Group carefully</source>
@@ -1325,7 +1364,7 @@
     </message>
     <message>
         <source>Halves of the face</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichtshälften</translation>
     </message>
     <message>
         <source>Hash of the event</source>
@@ -1341,19 +1380,19 @@
     </message>
     <message>
         <source>Head and hair</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopf und Haare</translation>
     </message>
     <message>
         <source>Head level</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopf nicht gehoben</translation>
     </message>
     <message>
         <source>Head upright</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopf gerade</translation>
     </message>
     <message>
         <source>Height of the eyes</source>
-        <translation type="unfinished"></translation>
+        <translation>Höhe der Augen</translation>
     </message>
     <message>
         <source>Hide strangers</source>
@@ -1368,8 +1407,12 @@
         <translation>Halten Sie still</translation>
     </message>
     <message>
-        <source>Hold the camera at the height of the eyes.</source>
+        <source>Hold still: {good} of {wanted} good frames</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold the camera at the height of the eyes.</source>
+        <translation>Die Kamera auf Augenhöhe halten.</translation>
     </message>
     <message>
         <source>Hold your head upright</source>
@@ -1381,7 +1424,7 @@
     </message>
     <message>
         <source>How likely it was, before looking at the faces, that they are one person&apos;s. A half: even. 1 in 1,000: it could as well be any of a thousand people.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie wahrscheinlich es vor dem Blick auf die Gesichter war, dass sie einer Person gehören. Die Hälfte: gleich. 1 von 1.000: es könnte ebenso gut jeder von tausend sein.</translation>
     </message>
     <message>
         <source>How many times more likely the two photos are if they show one person, or two.</source>
@@ -1469,11 +1512,11 @@
     </message>
     <message>
         <source>In the middle, across</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitlich in der Mitte</translation>
     </message>
     <message>
         <source>Inner face</source>
-        <translation type="unfinished"></translation>
+        <translation>Inneres Gesicht</translation>
     </message>
     <message>
         <source>Install the extra “{extra}” ({module}).</source>
@@ -1533,15 +1576,15 @@
     </message>
     <message>
         <source>JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON</translation>
     </message>
     <message>
         <source>JSON lines</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON-Zeilen</translation>
     </message>
     <message>
         <source>Keep it with your important papers, not beside the computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwahren Sie ihn bei Ihren wichtigen Papieren, nicht neben dem Computer.</translation>
     </message>
     <message>
         <source>Keep people for</source>
@@ -1577,11 +1620,15 @@
     </message>
     <message>
         <source>Landmarks</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>Language</source>
         <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lawful basis</source>
@@ -1589,11 +1636,11 @@
     </message>
     <message>
         <source>Leave less room above the head.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über dem Kopf weniger Platz lassen.</translation>
     </message>
     <message>
         <source>Leave more room above the head.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über dem Kopf mehr Platz lassen.</translation>
     </message>
     <message>
         <source>Legal obligation</source>
@@ -1641,7 +1688,7 @@
     </message>
     <message>
         <source>Likely before looking</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher wahrscheinlich</translation>
     </message>
     <message>
         <source>Likely different</source>
@@ -1669,7 +1716,7 @@
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren</translation>
     </message>
     <message>
         <source>Lock or unlock the gallery</source>
@@ -1713,7 +1760,7 @@
     </message>
     <message>
         <source>Look at both faces from close by (double click, mouse wheel, + and -)</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Gesichter von nahem ansehen (Doppelklick, Mausrad, + und -)</translation>
     </message>
     <message>
         <source>Look at the faces on the right, then save.</source>
@@ -1785,7 +1832,7 @@
     </message>
     <message>
         <source>Lower face</source>
-        <translation type="unfinished"></translation>
+        <translation>Untere Gesichtshälfte</translation>
     </message>
     <message>
         <source>Made by FaceID Desktop. Evidence for a person to weigh, not proof of identity.</source>
@@ -1873,11 +1920,11 @@
     </message>
     <message>
         <source>Mouth</source>
-        <translation type="unfinished"></translation>
+        <translation>Mund</translation>
     </message>
     <message>
         <source>Mouth closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Mund geschlossen</translation>
     </message>
     <message>
         <source>Move back a little</source>
@@ -1885,7 +1932,7 @@
     </message>
     <message>
         <source>Move the face to the middle of the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gesicht in die Bildmitte rücken.</translation>
     </message>
     <message>
         <source>Move to the middle</source>
@@ -1893,7 +1940,7 @@
     </message>
     <message>
         <source>Move together</source>
-        <translation type="unfinished"></translation>
+        <translation>Gekoppelt</translation>
     </message>
     <message>
         <source>Movements of the liveness check</source>
@@ -1945,7 +1992,7 @@
     </message>
     <message>
         <source>No GPU, no cameras, default settings; the gallery opens with Ctrl+Alt+L.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne GPU, Kameras und eigene Einstellungen; die Galerie öffnet sich mit Strg+Alt+L.</translation>
     </message>
     <message>
         <source>No backup was made</source>
@@ -1962,6 +2009,10 @@
     <message>
         <source>No face found</source>
         <translation>Kein Gesicht gefunden</translation>
+    </message>
+    <message>
+        <source>No frame was good enough</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No living person was seen</source>
@@ -1981,7 +2032,7 @@
     </message>
     <message>
         <source>No score is enough for the rate that was set</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Wert genügt für die eingestellte Rate</translation>
     </message>
     <message>
         <source>No text came with this part. Its licence: {licence}</source>
@@ -2029,11 +2080,11 @@
     </message>
     <message>
         <source>Nose</source>
-        <translation type="unfinished"></translation>
+        <translation>Nase</translation>
     </message>
     <message>
         <source>Nose and mouth</source>
-        <translation type="unfinished"></translation>
+        <translation>Nase und Mund</translation>
     </message>
     <message>
         <source>Not clear</source>
@@ -2049,6 +2100,10 @@
     </message>
     <message>
         <source>Not reached</source>
+        <translation>Nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Not seen for a year</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2133,7 +2188,7 @@
     </message>
     <message>
         <source>One person only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur eine Person</translation>
     </message>
     <message>
         <source>One side is too dark</source>
@@ -2141,7 +2196,7 @@
     </message>
     <message>
         <source>One side of the face is darker: light it from the front.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Seite des Gesichts ist dunkler: von vorn beleuchten.</translation>
     </message>
     <message>
         <source>Only the last operations on people can be taken back.</source>
@@ -2149,7 +2204,7 @@
     </message>
     <message>
         <source>Only this computer can open it: add a passphrase or a recovery code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur dieser Computer kann sie öffnen: Fügen Sie eine Passphrase oder einen Wiederherstellungscode hinzu.</translation>
     </message>
     <message>
         <source>Only when I ask</source>
@@ -2265,7 +2320,7 @@
     </message>
     <message>
         <source>PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>PDF PNG export</source>
@@ -2273,7 +2328,7 @@
     </message>
     <message>
         <source>PDF document</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF-Dokument</translation>
     </message>
     <message>
         <source>PHOTOS</source>
@@ -2281,7 +2336,7 @@
     </message>
     <message>
         <source>PNG picture</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG-Bild</translation>
     </message>
     <message>
         <source>Page of the manual</source>
@@ -2289,7 +2344,7 @@
     </message>
     <message>
         <source>Pairs of one person</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare einer Person</translation>
     </message>
     <message>
         <source>Parts</source>
@@ -2305,7 +2360,7 @@
     </message>
     <message>
         <source>Passport photo…</source>
-        <translation type="unfinished"></translation>
+        <translation>Passfoto…</translation>
     </message>
     <message>
         <source>Password</source>
@@ -2348,6 +2403,10 @@
         <translation>Personen stehen in einer Galerie, die von Anfang an verschlüsselt ist. Was soll sie öffnen? Sie erhalten einen Wiederherstellungscode zum Ausdrucken, für den Fall, dass alles andere verloren ist.</translation>
     </message>
     <message>
+        <source>People as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>People found</source>
         <translation>Gefundene Personen</translation>
     </message>
@@ -2362,6 +2421,10 @@
     <message>
         <source>Person</source>
         <translation>Person</translation>
+    </message>
+    <message>
+        <source>Person before the camera</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Person enrolled</source>
@@ -2461,7 +2524,7 @@
     </message>
     <message>
         <source>Plain background</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfarbiger Hintergrund</translation>
     </message>
     <message>
         <source>Play</source>
@@ -2493,7 +2556,7 @@
     </message>
     <message>
         <source>Probability after looking</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeit danach</translation>
     </message>
     <message>
         <source>Probability, if {odds} pairs match</source>
@@ -2533,7 +2596,7 @@
     </message>
     <message>
         <source>Quit and start the program as usual to have this page again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden Sie das Programm und starten Sie es wie gewohnt, um diese Seite wieder zu haben.</translation>
     </message>
     <message>
         <source>Read aloud and agreed</source>
@@ -2589,7 +2652,7 @@
     </message>
     <message>
         <source>Regions</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereiche</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2661,7 +2724,7 @@
     </message>
     <message>
         <source>Resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>Auflösung</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -2725,7 +2788,7 @@
     </message>
     <message>
         <source>Round each eye</source>
-        <translation type="unfinished"></translation>
+        <translation>Um jedes Auge</translation>
     </message>
     <message>
         <source>Rule changed</source>
@@ -2737,7 +2800,7 @@
     </message>
     <message>
         <source>Rules for document photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln für Ausweisfotos</translation>
     </message>
     <message>
         <source>Runs on {device}</source>
@@ -2761,7 +2824,7 @@
     </message>
     <message>
         <source>Safe mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgesicherter Modus</translation>
     </message>
     <message>
         <source>Safe mode: what you change here is forgotten at the end.</source>
@@ -2845,7 +2908,7 @@
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert</translation>
     </message>
     <message>
         <source>Saved as {name}</source>
@@ -2865,7 +2928,7 @@
     </message>
     <message>
         <source>Scores in the shaded band, the grey zone, are called not clear either way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte im schattierten Bereich, dem Graubereich, heißen „nicht eindeutig“.</translation>
     </message>
     <message>
         <source>Search by name, reference or tag</source>
@@ -2900,7 +2963,23 @@
         <translation>Sehen Sie einen Vergleich mit zwei gezeichneten Porträts von niemandem, oder erfassen Sie die erste Person. F1 öffnet überall das Handbuch, Strg+K findet jeden Befehl.</translation>
     </message>
     <message>
+        <source>Seen at any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Seen just now by {camera}</source>
+        <translation>Soeben von {camera} gesehen</translation>
+    </message>
+    <message>
+        <source>Seen since yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen within 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen within 7 days</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2933,7 +3012,7 @@
     </message>
     <message>
         <source>Sharpness</source>
-        <translation type="unfinished"></translation>
+        <translation>Schärfe</translation>
     </message>
     <message>
         <source>Show pairs with this verdict</source>
@@ -2941,7 +3020,7 @@
     </message>
     <message>
         <source>Show the 68 points that were found</source>
-        <translation type="unfinished"></translation>
+        <translation>Die 68 gefundenen Punkte zeigen</translation>
     </message>
     <message>
         <source>Show the pairs of all photos again</source>
@@ -2949,15 +3028,15 @@
     </message>
     <message>
         <source>Show the parts of the face that the model looks at</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Teile des Gesichts zeigen, die das Modell betrachtet</translation>
     </message>
     <message>
         <source>Show the whole photos again (0)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder die ganzen Fotos zeigen (0)</translation>
     </message>
     <message>
         <source>Show which parts speak for one person (blue) and which against (orange, hatched)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, welche Teile für eine Person sprechen (blau) und welche dagegen (orange, schraffiert)</translation>
     </message>
     <message>
         <source>Side by side</source>
@@ -2985,7 +3064,7 @@
     </message>
     <message>
         <source>Size of the head</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe des Kopfes</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -3025,7 +3104,7 @@
     </message>
     <message>
         <source>Stand before a plain, light wall.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor eine einfarbige, helle Wand stellen.</translation>
     </message>
     <message>
         <source>Start again in safe mode</source>
@@ -3038,6 +3117,10 @@
     <message>
         <source>Start the camera</source>
         <translation>Kamera starten</translation>
+    </message>
+    <message>
+        <source>Start the camera; the best of a few good frames is compared with the document.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Step {n} of {total}</source>
@@ -3069,11 +3152,11 @@
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle</translation>
     </message>
     <message>
         <source>Table of all pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle aller Paare</translation>
     </message>
     <message>
         <source>Table of photos</source>
@@ -3081,11 +3164,15 @@
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen</translation>
     </message>
     <message>
         <source>Table…</source>
         <translation>Tabelle…</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tags</source>
@@ -3105,7 +3192,7 @@
     </message>
     <message>
         <source>Takes effect at the next start</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt ab dem nächsten Start</translation>
     </message>
     <message>
         <source>Tell when this person is seen</source>
@@ -3213,7 +3300,7 @@
     </message>
     <message>
         <source>The face is blurred: hold still, or set the focus.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gesicht ist unscharf: stillhalten oder scharf stellen.</translation>
     </message>
     <message>
         <source>The face is overexposed. Use a darker picture.</source>
@@ -3221,11 +3308,11 @@
     </message>
     <message>
         <source>The face is too bright.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gesicht ist zu hell.</translation>
     </message>
     <message>
         <source>The face is too dark.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gesicht ist zu dunkel.</translation>
     </message>
     <message>
         <source>The face is too dark. Use a brighter picture.</source>
@@ -3385,7 +3472,7 @@
     </message>
     <message>
         <source>The photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto</translation>
     </message>
     <message numerus="yes">
         <source>The photo has %n faces.</source>
@@ -3408,7 +3495,7 @@
     </message>
     <message>
         <source>The photo keeps all rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto hält alle Regeln ein.</translation>
     </message>
     <message>
         <source>The picture has too many pixels. Save a smaller copy.</source>
@@ -3439,6 +3526,10 @@
         <translation>Das Programm, die Lizenzen seiner Teile und Hilfe, wenn etwas nicht stimmt.</translation>
     </message>
     <message>
+        <source>The recording has too few frames in which the face is good enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The rule {subject} was changed from outside.</source>
         <translation>Die Regel {subject} wurde von außen geändert.</translation>
     </message>
@@ -3452,7 +3543,7 @@
     </message>
     <message>
         <source>The same person: add these photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe Person: diese Fotos hinzufügen</translation>
     </message>
     <message>
         <source>The settings require a passed check. Enrol at the camera, or confirm it yourself.</source>
@@ -3460,7 +3551,7 @@
     </message>
     <message>
         <source>The strongest pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Die stärksten Paare</translation>
     </message>
     <message>
         <source>The two are no longer noted as two people.</source>
@@ -3528,7 +3619,7 @@
     </message>
     <message>
         <source>These faces do not seem to be of one person; choose those of the person to enrol.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Gesichter scheinen nicht von einer Person zu sein; wählen Sie die der Person, die erfasst werden soll.</translation>
     </message>
     <message>
         <source>These faces were measured with two different models</source>
@@ -3560,7 +3651,7 @@
     </message>
     <message>
         <source>This code opens the gallery when every other way to it is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Code öffnet die Galerie, wenn jeder andere Weg verloren ist.</translation>
     </message>
     <message>
         <source>This computer opens it by itself</source>
@@ -3572,7 +3663,7 @@
     </message>
     <message>
         <source>This could not be measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ließ sich nicht messen.</translation>
     </message>
     <message>
         <source>This face is too poor to be enrolled</source>
@@ -3724,7 +3815,7 @@
     </message>
     <message>
         <source>Turn the face straight to the camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gesicht gerade zur Kamera richten.</translation>
     </message>
     <message>
         <source>Turn your head to the left</source>
@@ -3812,15 +3903,19 @@
     </message>
     <message>
         <source>Upper face</source>
-        <translation type="unfinished"></translation>
+        <translation>Obere Gesichtshälfte</translation>
     </message>
     <message>
         <source>Use a larger picture, or come closer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein größeres Bild verwenden oder näher kommen.</translation>
     </message>
     <message>
         <source>Use a photo in which the whole face is visible and lit.</source>
         <translation>Verwenden Sie ein Foto, auf dem das ganze Gesicht sichtbar und beleuchtet ist.</translation>
+    </message>
+    <message>
+        <source>Use a photo…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use an MP4, MOV, WebM, MKV or AVI file that other programs play.</source>
@@ -3867,7 +3962,7 @@
     </message>
     <message>
         <source>Videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos</translation>
     </message>
     <message>
         <source>Vital interest</source>
@@ -3906,7 +4001,7 @@
     </message>
     <message>
         <source>Weight of evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht des Befundes</translation>
     </message>
     <message>
         <source>Welcome</source>
@@ -3931,6 +4026,10 @@
     <message>
         <source>What can be done</source>
         <translation>Was sich tun lässt</translation>
+    </message>
+    <message>
+        <source>What documents ask of a photo, and what this one has</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is kept, how long, and when the gallery locks. These rules belong to the gallery.</source>
@@ -3980,6 +4079,10 @@
         <translation>Ob vor der Kamera ein lebender Mensch steht oder ein Bild von einem.</translation>
     </message>
     <message>
+        <source>Whether a living person stands there is not checked here; look yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whether things on screen may glide and fade.</source>
         <translation>Ob Dinge auf dem Bildschirm gleiten und überblenden dürfen.</translation>
     </message>
@@ -3993,7 +4096,7 @@
     </message>
     <message>
         <source>Who appears in it is shown below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer darin erscheint, steht unten.</translation>
     </message>
     <message>
         <source>Who is the same person?</source>
@@ -4008,16 +4111,20 @@
         <translation>Wer sich anmelden darf und was jeder tun darf.</translation>
     </message>
     <message>
+        <source>Who shows this document?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whoever wakes it has to unlock the gallery.</source>
         <translation>Wer ihn weckt, muss die Galerie entsperren.</translation>
     </message>
     <message>
         <source>Whole face</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganzes Gesicht</translation>
     </message>
     <message>
         <source>Whole photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganz</translation>
     </message>
     <message>
         <source>With a certificate of what was found and removed.</source>
@@ -4077,11 +4184,11 @@
     </message>
     <message>
         <source>Zip file</source>
-        <translation type="unfinished"></translation>
+        <translation>Zip-Datei</translation>
     </message>
     <message>
         <source>Zoom and move both photos, to the same part of either face</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Fotos zusammen vergrößern und bewegen, zum selben Teil beider Gesichter</translation>
     </message>
     <message>
         <source>a second face was beside the first</source>
@@ -4119,7 +4226,7 @@
     </message>
     <message>
         <source>above it</source>
-        <translation type="unfinished"></translation>
+        <translation>darüber</translation>
     </message>
     <message>
         <source>accounts login password administrator auditor user</source>
@@ -4175,11 +4282,11 @@
     </message>
     <message>
         <source>below it</source>
-        <translation type="unfinished"></translation>
+        <translation>darunter</translation>
     </message>
     <message>
         <source>broken</source>
-        <translation type="unfinished"></translation>
+        <translation>verletzt</translation>
     </message>
     <message>
         <source>bug log support</source>
@@ -4191,7 +4298,7 @@
     </message>
     <message>
         <source>check</source>
-        <translation type="unfinished"></translation>
+        <translation>prüfen</translation>
     </message>
     <message>
         <source>check not passed</source>
@@ -4199,7 +4306,7 @@
     </message>
     <message>
         <source>closer</source>
-        <translation type="unfinished"></translation>
+        <translation>näher</translation>
     </message>
     <message>
         <source>come closer, more light</source>
@@ -4207,7 +4314,7 @@
     </message>
     <message>
         <source>common</source>
-        <translation type="unfinished"></translation>
+        <translation>häufig</translation>
     </message>
     <message>
         <source>confirmed by you</source>
@@ -4371,7 +4478,7 @@
     </message>
     <message>
         <source>in grey</source>
-        <translation type="unfinished"></translation>
+        <translation>in Grau</translation>
     </message>
     <message>
         <source>in the folder</source>
@@ -4379,7 +4486,7 @@
     </message>
     <message>
         <source>inside it</source>
-        <translation type="unfinished"></translation>
+        <translation>darin</translation>
     </message>
     <message>
         <source>it belongs to another gallery</source>
@@ -4411,7 +4518,7 @@
     </message>
     <message>
         <source>kept</source>
-        <translation type="unfinished"></translation>
+        <translation>eingehalten</translation>
     </message>
     <message>
         <source>kept elsewhere</source>
@@ -4467,7 +4574,7 @@
     </message>
     <message>
         <source>looks like a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>sieht nach Bild aus</translation>
     </message>
     <message>
         <source>match</source>
@@ -4555,7 +4662,7 @@
     </message>
     <message>
         <source>not checked for life</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht auf Leben geprüft</translation>
     </message>
     <message>
         <source>not checked yet</source>
@@ -4567,7 +4674,7 @@
     </message>
     <message>
         <source>not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gemessen</translation>
     </message>
     <message>
         <source>not passed</source>
@@ -4659,7 +4766,7 @@
     </message>
     <message>
         <source>rare</source>
-        <translation type="unfinished"></translation>
+        <translation>selten</translation>
     </message>
     <message>
         <source>rarer than 1 in {n}</source>
@@ -4715,7 +4822,7 @@
     </message>
     <message>
         <source>seen alive</source>
-        <translation type="unfinished"></translation>
+        <translation>lebend gesehen</translation>
     </message>
     <message>
         <source>several faces</source>
@@ -4947,7 +5054,7 @@
     </message>
     <message>
         <source>wider</source>
-        <translation type="unfinished"></translation>
+        <translation>weiter</translation>
     </message>
     <message>
         <source>yes</source>
@@ -5015,7 +5122,7 @@
     </message>
     <message>
         <source>{events} checked when the gallery was opened. “Check now” looks at every record, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>{events} beim Öffnen der Galerie geprüft. „Jetzt prüfen“ sieht auch jeden Eintrag an.</translation>
     </message>
     <message>
         <source>{evidence} · seen alive</source>
@@ -5035,7 +5142,7 @@
     </message>
     <message>
         <source>{low} to {high} bans</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} bis {high} Ban</translation>
     </message>
     <message>
         <source>{minutes} min left</source>
@@ -5146,7 +5253,7 @@
     </message>
     <message>
         <source>{pixels} px</source>
-        <translation type="unfinished"></translation>
+        <translation>{pixels} px</translation>
     </message>
     <message>
         <source>{seconds} s left</source>
@@ -5154,11 +5261,11 @@
     </message>
     <message>
         <source>{share} score lower</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} haben weniger</translation>
     </message>
     <message>
         <source>{some} of {all} regions speak for one person; most against it: {region}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{some} von {all} Bereichen sprechen für eine Person; am meisten dagegen: {region}.</translation>
     </message>
     <message>
         <source>{times} one person</source>
@@ -5182,19 +5289,19 @@
     </message>
     <message>
         <source>{told} After ISO/IEC 19794-5; angles are right to a few degrees. Authorities decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>{told} Nach ISO/IEC 19794-5; Winkel stimmen auf wenige Grad. Behörden entscheiden.</translation>
     </message>
     <message>
         <source>{value} (at least {low})</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} (mindestens {low})</translation>
     </message>
     <message>
         <source>{value} (at most {high})</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} (höchstens {high})</translation>
     </message>
     <message>
         <source>{value} ({low} to {high})</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} ({low} bis {high})</translation>
     </message>
     <message>
         <source>{way} will not open it any more. Copies made before still open with it.</source>

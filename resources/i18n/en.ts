@@ -39,6 +39,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n document rules broken</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n events</source>
         <translation>
             <numerusform>%Ln event</numerusform>
@@ -152,9 +159,9 @@
     </message>
     <message numerus="yes">
         <source>%n rules are broken.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln rule is broken.</numerusform>
+            <numerusform>%Ln rules are broken.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -173,16 +180,16 @@
     </message>
     <message numerus="yes">
         <source>All %n regions speak for one person.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The %Ln region speaks for one person.</numerusform>
+            <numerusform>All %Ln regions speak for one person.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %n regions speak for two people.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The %Ln region speaks for two people.</numerusform>
+            <numerusform>All %Ln regions speak for two people.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -42,6 +42,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n document rules broken</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n events</source>
         <translation>
             <numerusform>%Ln 个事件</numerusform>
@@ -73,8 +79,8 @@
     </message>
     <message numerus="yes">
         <source>%n faces seem to be of another person and were left out; look at them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %Ln 张人脸似乎是另一个人的，已排除；请查看。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -139,8 +145,8 @@
     </message>
     <message numerus="yes">
         <source>%n rules are broken.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>违反了 %Ln 条规则。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -164,8 +170,8 @@
         <translation>1/{n}</translation>
     </message>
     <message>
-        <source>95 % interval: 1 in {range}</source>
-        <translation type="unfinished"></translation>
+        <source>95 %: {range}</source>
+        <translation>95 %：{range}</translation>
     </message>
     <message>
         <source>A crash or a second user can damage it there. Keep it on this computer, and backups there.</source>
@@ -221,7 +227,7 @@
     </message>
     <message>
         <source>A photo for a document</source>
-        <translation type="unfinished"></translation>
+        <translation>证件照片</translation>
     </message>
     <message>
         <source>A photo is [too poor for a reliable comparison]. The figures below are only a hint; use better photos.</source>
@@ -325,7 +331,7 @@
     </message>
     <message>
         <source>Agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>一致程度</translation>
     </message>
     <message>
         <source>Aligned face of photo {side}</source>
@@ -341,14 +347,14 @@
     </message>
     <message numerus="yes">
         <source>All %n regions speak for one person.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>全部 %Ln 个区域都支持为同一人。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %n regions speak for two people.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>全部 %Ln 个区域都支持为两个人。</numerusform>
         </translation>
     </message>
     <message>
@@ -361,7 +367,7 @@
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件</translation>
     </message>
     <message>
         <source>All movements</source>
@@ -421,11 +427,15 @@
     </message>
     <message>
         <source>Another person: enrol, and remember that</source>
-        <translation type="unfinished"></translation>
+        <translation>是另一个人：录入，并记住这一点</translation>
     </message>
     <message>
         <source>Another program still reads an older state of {where}.</source>
         <translation>另一个程序仍在读取 {where} 的旧状态。</translation>
+    </message>
+    <message>
+        <source>Any tag</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -563,7 +573,7 @@
     </message>
     <message>
         <source>Bans of each region on its own. Regions overlap, so they do not add up to the whole, and no verdict rests on them.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个区域单独的班值。各区域有重叠，因此相加不等于总体，也没有结论依据它们。</translation>
     </message>
     <message>
         <source>Basis</source>
@@ -571,7 +581,7 @@
     </message>
     <message>
         <source>Before looking: {share} of such pairs show one person</source>
-        <translation type="unfinished"></translation>
+        <translation>事先：{share} 的此类照片对为同一人</translation>
     </message>
     <message>
         <source>Begin the gallery</source>
@@ -595,7 +605,7 @@
     </message>
     <message>
         <source>Both eyes have to be open and to be seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>双眼须睁开且清晰可见。</translation>
     </message>
     <message>
         <source>By itself</source>
@@ -624,8 +634,12 @@
         <translation>摄像头、视频文件或网络地址</translation>
     </message>
     <message>
-        <source>Cameras are off in safe mode</source>
+        <source>Camera, {time}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cameras are off in safe mode</source>
+        <translation>安全模式下摄像头关闭</translation>
     </message>
     <message>
         <source>Cameras stay off in safe mode.</source>
@@ -642,6 +656,10 @@
     <message>
         <source>Captured face, {caption}</source>
         <translation>采集的人脸，{caption}</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Certificate of erasure</source>
@@ -673,7 +691,7 @@
     </message>
     <message>
         <source>Check a photo against the rules for document photos</source>
-        <translation type="unfinished"></translation>
+        <translation>按证件照规则检查照片</translation>
     </message>
     <message>
         <source>Check now</source>
@@ -701,7 +719,7 @@
     </message>
     <message>
         <source>Cheeks</source>
-        <translation type="unfinished"></translation>
+        <translation>脸颊</translation>
     </message>
     <message>
         <source>Choose a camera</source>
@@ -761,7 +779,7 @@
     </message>
     <message>
         <source>Close the mouth, without a smile.</source>
-        <translation type="unfinished"></translation>
+        <translation>请闭上嘴，不要笑。</translation>
     </message>
     <message>
         <source>Close the other program that uses it.</source>
@@ -789,7 +807,7 @@
     </message>
     <message>
         <source>Come closer, or cut the picture tighter.</source>
-        <translation type="unfinished"></translation>
+        <translation>请靠近，或把图片裁得更紧。</translation>
     </message>
     <message>
         <source>Command palette</source>
@@ -889,7 +907,7 @@
     </message>
     <message>
         <source>Corners of the mouth</source>
-        <translation type="unfinished"></translation>
+        <translation>嘴角</translation>
     </message>
     <message>
         <source>Could not be used</source>
@@ -933,6 +951,14 @@
     </message>
     <message>
         <source>Do not tilt the head to a side.</source>
+        <translation>头不要向侧面倾斜。</translation>
+    </message>
+    <message>
+        <source>Document and person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document rules kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -960,12 +986,16 @@
         <translation>照片或文件夹可拖到任意位置 · Ctrl+V 粘贴 · 数据不会离开本机</translation>
     </message>
     <message>
+        <source>Drop the photo of the document here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Due for erasure {count}</source>
         <translation>待彻底删除 {count}</translation>
     </message>
     <message>
         <source>Each eye</source>
-        <translation type="unfinished"></translation>
+        <translation>各只眼睛</translation>
     </message>
     <message>
         <source>Enrol</source>
@@ -990,6 +1020,10 @@
     <message>
         <source>Enrol, compare and identify faces on your own computer. Apache License 2.0.</source>
         <translation>在您自己的电脑上录入、比对和识别人脸。Apache License 2.0。</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enrolled {day}</source>
@@ -1033,7 +1067,7 @@
     </message>
     <message>
         <source>Even light</source>
-        <translation type="unfinished"></translation>
+        <translation>光线均匀</translation>
     </message>
     <message>
         <source>Event of the audit log</source>
@@ -1085,7 +1119,7 @@
     </message>
     <message>
         <source>Evidence of each region</source>
-        <translation type="unfinished"></translation>
+        <translation>各区域的证据</translation>
     </message>
     <message>
         <source>Evidence: {evidence}</source>
@@ -1093,7 +1127,7 @@
     </message>
     <message>
         <source>Exactly one face has to be in the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>画面中必须恰好有一张人脸。</translation>
     </message>
     <message>
         <source>Exchange the two photos (Ctrl+Shift+X)</source>
@@ -1121,15 +1155,15 @@
     </message>
     <message>
         <source>Exposure</source>
-        <translation type="unfinished"></translation>
+        <translation>曝光</translation>
     </message>
     <message>
         <source>Eyes</source>
-        <translation type="unfinished"></translation>
+        <translation>眼睛</translation>
     </message>
     <message>
         <source>Eyes and nose</source>
-        <translation type="unfinished"></translation>
+        <translation>眼睛和鼻子</translation>
     </message>
     <message>
         <source>Eyes closed</source>
@@ -1137,7 +1171,7 @@
     </message>
     <message>
         <source>Eyes open</source>
-        <translation type="unfinished"></translation>
+        <translation>睁眼</translation>
     </message>
     <message>
         <source>Eyes {n} px apart</source>
@@ -1165,11 +1199,11 @@
     </message>
     <message>
         <source>Faces</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸</translation>
     </message>
     <message>
         <source>Facing the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>正对镜头</translation>
     </message>
     <message>
         <source>Facing you</source>
@@ -1265,7 +1299,7 @@
     </message>
     <message>
         <source>Go farther away: there is no room around the head.</source>
-        <translation type="unfinished"></translation>
+        <translation>请后退：头部周围没有空间。</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -1280,12 +1314,16 @@
         <translation>继续检测</translation>
     </message>
     <message>
+        <source>Good frames so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Grace period of erasures</source>
         <translation>彻底删除宽限期</translation>
     </message>
     <message>
         <source>Grey zone</source>
-        <translation type="unfinished"></translation>
+        <translation>灰区</translation>
     </message>
     <message>
         <source>Group carefully</source>
@@ -1297,7 +1335,7 @@
     </message>
     <message>
         <source>Halves of the face</source>
-        <translation type="unfinished"></translation>
+        <translation>左右半脸</translation>
     </message>
     <message>
         <source>Hash of the event</source>
@@ -1313,19 +1351,19 @@
     </message>
     <message>
         <source>Head and hair</source>
-        <translation type="unfinished"></translation>
+        <translation>头部和头发</translation>
     </message>
     <message>
         <source>Head level</source>
-        <translation type="unfinished"></translation>
+        <translation>头部水平</translation>
     </message>
     <message>
         <source>Head upright</source>
-        <translation type="unfinished"></translation>
+        <translation>头部端正</translation>
     </message>
     <message>
         <source>Height of the eyes</source>
-        <translation type="unfinished"></translation>
+        <translation>眼睛高度</translation>
     </message>
     <message>
         <source>Hide strangers</source>
@@ -1340,8 +1378,12 @@
         <translation>请保持不动</translation>
     </message>
     <message>
-        <source>Hold the camera at the height of the eyes.</source>
+        <source>Hold still: {good} of {wanted} good frames</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold the camera at the height of the eyes.</source>
+        <translation>请将相机举到眼睛的高度。</translation>
     </message>
     <message>
         <source>Hold your head upright</source>
@@ -1353,7 +1395,7 @@
     </message>
     <message>
         <source>How likely it was, before looking at the faces, that they are one person&apos;s. A half: even. 1 in 1,000: it could as well be any of a thousand people.</source>
-        <translation type="unfinished"></translation>
+        <translation>看人脸之前，两者为同一人的可能性有多大。一半：不相上下。1/1,000：也可能是一千人中的任何一个。</translation>
     </message>
     <message>
         <source>How many times more likely the two photos are if they show one person, or two.</source>
@@ -1441,11 +1483,11 @@
     </message>
     <message>
         <source>In the middle, across</source>
-        <translation type="unfinished"></translation>
+        <translation>左右居中</translation>
     </message>
     <message>
         <source>Inner face</source>
-        <translation type="unfinished"></translation>
+        <translation>脸部中央</translation>
     </message>
     <message>
         <source>Install the extra “{extra}” ({module}).</source>
@@ -1505,15 +1547,15 @@
     </message>
     <message>
         <source>JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON</translation>
     </message>
     <message>
         <source>JSON lines</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 行</translation>
     </message>
     <message>
         <source>Keep it with your important papers, not beside the computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>请与重要文件放在一起，不要放在电脑旁边。</translation>
     </message>
     <message>
         <source>Keep people for</source>
@@ -1549,11 +1591,15 @@
     </message>
     <message>
         <source>Landmarks</source>
-        <translation type="unfinished"></translation>
+        <translation>特征点</translation>
     </message>
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lawful basis</source>
@@ -1561,11 +1607,11 @@
     </message>
     <message>
         <source>Leave less room above the head.</source>
-        <translation type="unfinished"></translation>
+        <translation>头顶上方留白请少一些。</translation>
     </message>
     <message>
         <source>Leave more room above the head.</source>
-        <translation type="unfinished"></translation>
+        <translation>头顶上方留白请多一些。</translation>
     </message>
     <message>
         <source>Legal obligation</source>
@@ -1613,7 +1659,7 @@
     </message>
     <message>
         <source>Likely before looking</source>
-        <translation type="unfinished"></translation>
+        <translation>事先的可能性</translation>
     </message>
     <message>
         <source>Likely different</source>
@@ -1641,7 +1687,7 @@
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定</translation>
     </message>
     <message>
         <source>Lock or unlock the gallery</source>
@@ -1685,7 +1731,7 @@
     </message>
     <message>
         <source>Look at both faces from close by (double click, mouse wheel, + and -)</source>
-        <translation type="unfinished"></translation>
+        <translation>近看两张人脸（双击、鼠标滚轮、+ 和 -）</translation>
     </message>
     <message>
         <source>Look at the faces on the right, then save.</source>
@@ -1757,7 +1803,7 @@
     </message>
     <message>
         <source>Lower face</source>
-        <translation type="unfinished"></translation>
+        <translation>下半脸</translation>
     </message>
     <message>
         <source>Made by FaceID Desktop. Evidence for a person to weigh, not proof of identity.</source>
@@ -1845,11 +1891,11 @@
     </message>
     <message>
         <source>Mouth</source>
-        <translation type="unfinished"></translation>
+        <translation>嘴</translation>
     </message>
     <message>
         <source>Mouth closed</source>
-        <translation type="unfinished"></translation>
+        <translation>闭嘴</translation>
     </message>
     <message>
         <source>Move back a little</source>
@@ -1857,7 +1903,7 @@
     </message>
     <message>
         <source>Move the face to the middle of the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将脸移到画面中间。</translation>
     </message>
     <message>
         <source>Move to the middle</source>
@@ -1865,7 +1911,7 @@
     </message>
     <message>
         <source>Move together</source>
-        <translation type="unfinished"></translation>
+        <translation>同步移动</translation>
     </message>
     <message>
         <source>Movements of the liveness check</source>
@@ -1917,7 +1963,7 @@
     </message>
     <message>
         <source>No GPU, no cameras, default settings; the gallery opens with Ctrl+Alt+L.</source>
-        <translation type="unfinished"></translation>
+        <translation>不使用显卡和摄像头，采用默认设置；按 Ctrl+Alt+L 打开人员库。</translation>
     </message>
     <message>
         <source>No backup was made</source>
@@ -1934,6 +1980,10 @@
     <message>
         <source>No face found</source>
         <translation>未找到人脸</translation>
+    </message>
+    <message>
+        <source>No frame was good enough</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No living person was seen</source>
@@ -1953,7 +2003,7 @@
     </message>
     <message>
         <source>No score is enough for the rate that was set</source>
-        <translation type="unfinished"></translation>
+        <translation>任何分数都达不到所设的误匹配率</translation>
     </message>
     <message>
         <source>No text came with this part. Its licence: {licence}</source>
@@ -2001,11 +2051,11 @@
     </message>
     <message>
         <source>Nose</source>
-        <translation type="unfinished"></translation>
+        <translation>鼻子</translation>
     </message>
     <message>
         <source>Nose and mouth</source>
-        <translation type="unfinished"></translation>
+        <translation>鼻子和嘴</translation>
     </message>
     <message>
         <source>Not clear</source>
@@ -2021,6 +2071,10 @@
     </message>
     <message>
         <source>Not reached</source>
+        <translation>未能触及</translation>
+    </message>
+    <message>
+        <source>Not seen for a year</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2105,7 +2159,7 @@
     </message>
     <message>
         <source>One person only</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一人</translation>
     </message>
     <message>
         <source>One side is too dark</source>
@@ -2113,7 +2167,7 @@
     </message>
     <message>
         <source>One side of the face is darker: light it from the front.</source>
-        <translation type="unfinished"></translation>
+        <translation>脸的一侧较暗：请从正前方打光。</translation>
     </message>
     <message>
         <source>Only the last operations on people can be taken back.</source>
@@ -2121,7 +2175,7 @@
     </message>
     <message>
         <source>Only this computer can open it: add a passphrase or a recovery code.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有本机能打开它：请添加口令或恢复码。</translation>
     </message>
     <message>
         <source>Only when I ask</source>
@@ -2237,7 +2291,7 @@
     </message>
     <message>
         <source>PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>PDF PNG export</source>
@@ -2245,7 +2299,7 @@
     </message>
     <message>
         <source>PDF document</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 文档</translation>
     </message>
     <message>
         <source>PHOTOS</source>
@@ -2253,7 +2307,7 @@
     </message>
     <message>
         <source>PNG picture</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG 图片</translation>
     </message>
     <message>
         <source>Page of the manual</source>
@@ -2261,7 +2315,7 @@
     </message>
     <message>
         <source>Pairs of one person</source>
-        <translation type="unfinished"></translation>
+        <translation>同一人的照片对</translation>
     </message>
     <message>
         <source>Parts</source>
@@ -2277,7 +2331,7 @@
     </message>
     <message>
         <source>Passport photo…</source>
-        <translation type="unfinished"></translation>
+        <translation>证件照…</translation>
     </message>
     <message>
         <source>Password</source>
@@ -2320,6 +2374,10 @@
         <translation>人员保存在人员库中，从一开始就加密。要用什么来打开它？您会得到一个可打印的恢复码，以备其他方式全部失效。</translation>
     </message>
     <message>
+        <source>People as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>People found</source>
         <translation>找到的人员</translation>
     </message>
@@ -2334,6 +2392,10 @@
     <message>
         <source>Person</source>
         <translation>人员</translation>
+    </message>
+    <message>
+        <source>Person before the camera</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Person enrolled</source>
@@ -2433,7 +2495,7 @@
     </message>
     <message>
         <source>Plain background</source>
-        <translation type="unfinished"></translation>
+        <translation>背景纯净</translation>
     </message>
     <message>
         <source>Play</source>
@@ -2465,7 +2527,7 @@
     </message>
     <message>
         <source>Probability after looking</source>
-        <translation type="unfinished"></translation>
+        <translation>比对后的概率</translation>
     </message>
     <message>
         <source>Probability, if {odds} pairs match</source>
@@ -2505,7 +2567,7 @@
     </message>
     <message>
         <source>Quit and start the program as usual to have this page again.</source>
-        <translation type="unfinished"></translation>
+        <translation>退出后以正常方式启动程序，即可重新使用此页面。</translation>
     </message>
     <message>
         <source>Read aloud and agreed</source>
@@ -2561,7 +2623,7 @@
     </message>
     <message>
         <source>Regions</source>
-        <translation type="unfinished"></translation>
+        <translation>区域</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2633,7 +2695,7 @@
     </message>
     <message>
         <source>Resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>分辨率</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -2697,7 +2759,7 @@
     </message>
     <message>
         <source>Round each eye</source>
-        <translation type="unfinished"></translation>
+        <translation>眼睛周围</translation>
     </message>
     <message>
         <source>Rule changed</source>
@@ -2709,7 +2771,7 @@
     </message>
     <message>
         <source>Rules for document photos</source>
-        <translation type="unfinished"></translation>
+        <translation>证件照规则</translation>
     </message>
     <message>
         <source>Runs on {device}</source>
@@ -2733,7 +2795,7 @@
     </message>
     <message>
         <source>Safe mode</source>
-        <translation type="unfinished"></translation>
+        <translation>安全模式</translation>
     </message>
     <message>
         <source>Safe mode: what you change here is forgotten at the end.</source>
@@ -2817,7 +2879,7 @@
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存</translation>
     </message>
     <message>
         <source>Saved as {name}</source>
@@ -2837,7 +2899,7 @@
     </message>
     <message>
         <source>Scores in the shaded band, the grey zone, are called not clear either way.</source>
-        <translation type="unfinished"></translation>
+        <translation>阴影区间（灰区）内的分数判为“无法明确判断”。</translation>
     </message>
     <message>
         <source>Search by name, reference or tag</source>
@@ -2872,7 +2934,23 @@
         <translation>看看两张无名肖像画的比对，或录入第一个人。任何时候按 F1 打开手册，按 Ctrl+K 查找所有命令。</translation>
     </message>
     <message>
+        <source>Seen at any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Seen just now by {camera}</source>
+        <translation>刚刚由 {camera} 看到</translation>
+    </message>
+    <message>
+        <source>Seen since yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen within 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen within 7 days</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2905,7 +2983,7 @@
     </message>
     <message>
         <source>Sharpness</source>
-        <translation type="unfinished"></translation>
+        <translation>清晰度</translation>
     </message>
     <message>
         <source>Show pairs with this verdict</source>
@@ -2913,7 +2991,7 @@
     </message>
     <message>
         <source>Show the 68 points that were found</source>
-        <translation type="unfinished"></translation>
+        <translation>显示找到的 68 个特征点</translation>
     </message>
     <message>
         <source>Show the pairs of all photos again</source>
@@ -2921,15 +2999,15 @@
     </message>
     <message>
         <source>Show the parts of the face that the model looks at</source>
-        <translation type="unfinished"></translation>
+        <translation>显示模型所看的脸部区域</translation>
     </message>
     <message>
         <source>Show the whole photos again (0)</source>
-        <translation type="unfinished"></translation>
+        <translation>重新显示整张照片 (0)</translation>
     </message>
     <message>
         <source>Show which parts speak for one person (blue) and which against (orange, hatched)</source>
-        <translation type="unfinished"></translation>
+        <translation>显示哪些部分支持为同一人（蓝色）、哪些反对（橙色斜线）</translation>
     </message>
     <message>
         <source>Side by side</source>
@@ -2957,7 +3035,7 @@
     </message>
     <message>
         <source>Size of the head</source>
-        <translation type="unfinished"></translation>
+        <translation>头部大小</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -2997,7 +3075,7 @@
     </message>
     <message>
         <source>Stand before a plain, light wall.</source>
-        <translation type="unfinished"></translation>
+        <translation>请站在纯净的浅色墙壁前。</translation>
     </message>
     <message>
         <source>Start again in safe mode</source>
@@ -3010,6 +3088,10 @@
     <message>
         <source>Start the camera</source>
         <translation>启动摄像头</translation>
+    </message>
+    <message>
+        <source>Start the camera; the best of a few good frames is compared with the document.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Step {n} of {total}</source>
@@ -3041,11 +3123,11 @@
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>Table of all pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>所有照片对的表格</translation>
     </message>
     <message>
         <source>Table of photos</source>
@@ -3053,11 +3135,15 @@
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>Table…</source>
         <translation>表格…</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tags</source>
@@ -3077,7 +3163,7 @@
     </message>
     <message>
         <source>Takes effect at the next start</source>
-        <translation type="unfinished"></translation>
+        <translation>下次启动时生效</translation>
     </message>
     <message>
         <source>Tell when this person is seen</source>
@@ -3185,7 +3271,7 @@
     </message>
     <message>
         <source>The face is blurred: hold still, or set the focus.</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸模糊：请保持不动，或调整对焦。</translation>
     </message>
     <message>
         <source>The face is overexposed. Use a darker picture.</source>
@@ -3193,11 +3279,11 @@
     </message>
     <message>
         <source>The face is too bright.</source>
-        <translation type="unfinished"></translation>
+        <translation>脸太亮。</translation>
     </message>
     <message>
         <source>The face is too dark.</source>
-        <translation type="unfinished"></translation>
+        <translation>脸太暗。</translation>
     </message>
     <message>
         <source>The face is too dark. Use a brighter picture.</source>
@@ -3357,7 +3443,7 @@
     </message>
     <message>
         <source>The photo</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message numerus="yes">
         <source>The photo has %n faces.</source>
@@ -3379,7 +3465,7 @@
     </message>
     <message>
         <source>The photo keeps all rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>照片符合所有规则。</translation>
     </message>
     <message>
         <source>The picture has too many pixels. Save a smaller copy.</source>
@@ -3410,6 +3496,10 @@
         <translation>本程序、各组成部分的许可证，以及出错时的帮助。</translation>
     </message>
     <message>
+        <source>The recording has too few frames in which the face is good enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The rule {subject} was changed from outside.</source>
         <translation>规则 {subject} 被外部修改。</translation>
     </message>
@@ -3423,7 +3513,7 @@
     </message>
     <message>
         <source>The same person: add these photos</source>
-        <translation type="unfinished"></translation>
+        <translation>是同一个人：添加这些照片</translation>
     </message>
     <message>
         <source>The settings require a passed check. Enrol at the camera, or confirm it yourself.</source>
@@ -3431,7 +3521,7 @@
     </message>
     <message>
         <source>The strongest pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>最强的照片对</translation>
     </message>
     <message>
         <source>The two are no longer noted as two people.</source>
@@ -3499,7 +3589,7 @@
     </message>
     <message>
         <source>These faces do not seem to be of one person; choose those of the person to enrol.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些人脸似乎不是同一个人的；请选择要录入者的人脸。</translation>
     </message>
     <message>
         <source>These faces were measured with two different models</source>
@@ -3531,7 +3621,7 @@
     </message>
     <message>
         <source>This code opens the gallery when every other way to it is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>当其他方式全部失效时，此恢复码可打开人员库。</translation>
     </message>
     <message>
         <source>This computer opens it by itself</source>
@@ -3543,7 +3633,7 @@
     </message>
     <message>
         <source>This could not be measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法测量此项。</translation>
     </message>
     <message>
         <source>This face is too poor to be enrolled</source>
@@ -3695,7 +3785,7 @@
     </message>
     <message>
         <source>Turn the face straight to the camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将脸正对镜头。</translation>
     </message>
     <message>
         <source>Turn your head to the left</source>
@@ -3783,15 +3873,19 @@
     </message>
     <message>
         <source>Upper face</source>
-        <translation type="unfinished"></translation>
+        <translation>上半脸</translation>
     </message>
     <message>
         <source>Use a larger picture, or come closer.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用更大的图片，或靠近些。</translation>
     </message>
     <message>
         <source>Use a photo in which the whole face is visible and lit.</source>
         <translation>请使用整张脸可见且光线充足的照片。</translation>
+    </message>
+    <message>
+        <source>Use a photo…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use an MP4, MOV, WebM, MKV or AVI file that other programs play.</source>
@@ -3837,7 +3931,7 @@
     </message>
     <message>
         <source>Videos</source>
-        <translation type="unfinished"></translation>
+        <translation>视频</translation>
     </message>
     <message>
         <source>Vital interest</source>
@@ -3875,7 +3969,7 @@
     </message>
     <message>
         <source>Weight of evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>证据强度</translation>
     </message>
     <message>
         <source>Welcome</source>
@@ -3900,6 +3994,10 @@
     <message>
         <source>What can be done</source>
         <translation>可以做什么</translation>
+    </message>
+    <message>
+        <source>What documents ask of a photo, and what this one has</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is kept, how long, and when the gallery locks. These rules belong to the gallery.</source>
@@ -3948,6 +4046,10 @@
         <translation>镜头前是活人还是一张照片。</translation>
     </message>
     <message>
+        <source>Whether a living person stands there is not checked here; look yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whether things on screen may glide and fade.</source>
         <translation>屏幕上的元素是否可以滑动和淡入淡出。</translation>
     </message>
@@ -3961,7 +4063,7 @@
     </message>
     <message>
         <source>Who appears in it is shown below.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中出现的人显示在下方。</translation>
     </message>
     <message>
         <source>Who is the same person?</source>
@@ -3976,16 +4078,20 @@
         <translation>谁可以登录，各自可以做什么。</translation>
     </message>
     <message>
+        <source>Who shows this document?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whoever wakes it has to unlock the gallery.</source>
         <translation>唤醒电脑的人必须解锁人员库。</translation>
     </message>
     <message>
         <source>Whole face</source>
-        <translation type="unfinished"></translation>
+        <translation>整张脸</translation>
     </message>
     <message>
         <source>Whole photos</source>
-        <translation type="unfinished"></translation>
+        <translation>整张照片</translation>
     </message>
     <message>
         <source>With a certificate of what was found and removed.</source>
@@ -4045,11 +4151,11 @@
     </message>
     <message>
         <source>Zip file</source>
-        <translation type="unfinished"></translation>
+        <translation>Zip 文件</translation>
     </message>
     <message>
         <source>Zoom and move both photos, to the same part of either face</source>
-        <translation type="unfinished"></translation>
+        <translation>同时缩放和移动两张照片，对准两张脸的同一部位</translation>
     </message>
     <message>
         <source>a second face was beside the first</source>
@@ -4085,7 +4191,7 @@
     </message>
     <message>
         <source>above it</source>
-        <translation type="unfinished"></translation>
+        <translation>高于灰区</translation>
     </message>
     <message>
         <source>accounts login password administrator auditor user</source>
@@ -4141,11 +4247,11 @@
     </message>
     <message>
         <source>below it</source>
-        <translation type="unfinished"></translation>
+        <translation>低于灰区</translation>
     </message>
     <message>
         <source>broken</source>
-        <translation type="unfinished"></translation>
+        <translation>违反</translation>
     </message>
     <message>
         <source>bug log support</source>
@@ -4157,7 +4263,7 @@
     </message>
     <message>
         <source>check</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查</translation>
     </message>
     <message>
         <source>check not passed</source>
@@ -4165,7 +4271,7 @@
     </message>
     <message>
         <source>closer</source>
-        <translation type="unfinished"></translation>
+        <translation>更近</translation>
     </message>
     <message>
         <source>come closer, more light</source>
@@ -4173,7 +4279,7 @@
     </message>
     <message>
         <source>common</source>
-        <translation type="unfinished"></translation>
+        <translation>常见</translation>
     </message>
     <message>
         <source>confirmed by you</source>
@@ -4337,7 +4443,7 @@
     </message>
     <message>
         <source>in grey</source>
-        <translation type="unfinished"></translation>
+        <translation>灰度</translation>
     </message>
     <message>
         <source>in the folder</source>
@@ -4345,7 +4451,7 @@
     </message>
     <message>
         <source>inside it</source>
-        <translation type="unfinished"></translation>
+        <translation>在灰区内</translation>
     </message>
     <message>
         <source>it belongs to another gallery</source>
@@ -4377,7 +4483,7 @@
     </message>
     <message>
         <source>kept</source>
-        <translation type="unfinished"></translation>
+        <translation>符合</translation>
     </message>
     <message>
         <source>kept elsewhere</source>
@@ -4433,7 +4539,7 @@
     </message>
     <message>
         <source>looks like a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>像是照片</translation>
     </message>
     <message>
         <source>match</source>
@@ -4521,7 +4627,7 @@
     </message>
     <message>
         <source>not checked for life</source>
-        <translation type="unfinished"></translation>
+        <translation>未检测活体</translation>
     </message>
     <message>
         <source>not checked yet</source>
@@ -4533,7 +4639,7 @@
     </message>
     <message>
         <source>not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>未测量</translation>
     </message>
     <message>
         <source>not passed</source>
@@ -4625,7 +4731,7 @@
     </message>
     <message>
         <source>rare</source>
-        <translation type="unfinished"></translation>
+        <translation>罕见</translation>
     </message>
     <message>
         <source>rarer than 1 in {n}</source>
@@ -4681,7 +4787,7 @@
     </message>
     <message>
         <source>seen alive</source>
-        <translation type="unfinished"></translation>
+        <translation>已见活体</translation>
     </message>
     <message>
         <source>several faces</source>
@@ -4913,7 +5019,7 @@
     </message>
     <message>
         <source>wider</source>
-        <translation type="unfinished"></translation>
+        <translation>更宽</translation>
     </message>
     <message>
         <source>yes</source>
@@ -4981,7 +5087,7 @@
     </message>
     <message>
         <source>{events} checked when the gallery was opened. “Check now” looks at every record, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开人员库时已核查 {events}。“立即核查”还会检查每条记录。</translation>
     </message>
     <message>
         <source>{evidence} · seen alive</source>
@@ -5001,7 +5107,7 @@
     </message>
     <message>
         <source>{low} to {high} bans</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} 至 {high} 班</translation>
     </message>
     <message>
         <source>{minutes} min left</source>
@@ -5111,7 +5217,7 @@
     </message>
     <message>
         <source>{pixels} px</source>
-        <translation type="unfinished"></translation>
+        <translation>{pixels} 像素</translation>
     </message>
     <message>
         <source>{seconds} s left</source>
@@ -5119,11 +5225,11 @@
     </message>
     <message>
         <source>{share} score lower</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} 的分数更低</translation>
     </message>
     <message>
         <source>{some} of {all} regions speak for one person; most against it: {region}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 个区域中有 {some} 个支持为同一人；最反对的是：{region}。</translation>
     </message>
     <message>
         <source>{times} one person</source>
@@ -5147,19 +5253,19 @@
     </message>
     <message>
         <source>{told} After ISO/IEC 19794-5; angles are right to a few degrees. Authorities decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>{told}依据 ISO/IEC 19794-5；角度误差为几度。最终由主管机关决定。</translation>
     </message>
     <message>
         <source>{value} (at least {low})</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}（至少 {low}）</translation>
     </message>
     <message>
         <source>{value} (at most {high})</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}（至多 {high}）</translation>
     </message>
     <message>
         <source>{value} ({low} to {high})</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}（{low} 至 {high}）</translation>
     </message>
     <message>
         <source>{way} will not open it any more. Copies made before still open with it.</source>
