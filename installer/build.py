@@ -36,7 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.payload is None:
         sizes = measure(frozen)
         print(report(sizes))
-        check(sizes, limit_of("windows" if options.target == "windows" else "linux"))
+        check(sizes, limit_of(sys.platform))
+    if options.freeze_only:
+        return 0
     package = _package(options.target, frozen, options.out)
     write_sums(options.out)
     print(f"{package}: {package.stat().st_size / 1e6:.1f} MB, {time.monotonic() - begin:.0f} s")
@@ -48,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("target", choices=TARGETS)
     parser.add_argument("--out", type=Path, default=DIST, help="where the package is put")
     parser.add_argument("--reuse", action="store_true", help="take the program that was frozen last")
+    parser.add_argument("--freeze-only", action="store_true", help="make no package of it")
     parser.add_argument("--payload", type=Path, help="package this folder instead of freezing the program")
     parser.add_argument("--channel", type=Path, help="JSON file with url and public_key of the update check")
     return parser

@@ -95,7 +95,8 @@ _UNWANTED = tuple(
     re.compile(pattern)
     for pattern in (
         # Qt: nothing of QML, Designer, SQL, PDF, 3D, web, virtual keyboard, nor network (updates use urllib)
-        r"PySide6/(Qt/)?(qml|metatypes|translations|libexec|resources)/",
+        r"PySide6/(Qt/)?(qml|metatypes|libexec|resources)/",
+        r"PySide6/(Qt/)?translations/(?!qtbase_(de|zh_CN)\.qm)",
         r"PySide6/(Qt/lib/)?(lib)?Qt6?(Qml|Quick|Designer|Sql|Pdf|3D|WebEngine|Network|VirtualKeyboard|Test|Help|"
         r"Labs|Lottie|Eglfs|EglFS|WaylandCompositor|UiTools|Xml|Concurrent|OpenGLWidgets)",
         rf"PySide6/(Qt/)?plugins/(?!({'|'.join(_QT_PLUGINS)})/)",

@@ -161,7 +161,7 @@ def make_deb(frozen: Path, work: Path, out: Path) -> Path:
         "dpkg-deb",
         "--root-owner-group",
         "-Zzstd",
-        "-z15",
+        "-z12",
         "--threads-max=2",
         "--build",
         str(tree),

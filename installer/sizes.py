@@ -9,7 +9,7 @@ from pathlib import Path
 from installer.product import INSTALLER
 
 TABLE = INSTALLER / "sizes.json"
-"""What was measured at the last release of each target, in bytes, and its limit; see `check`."""
+"""What was measured on each platform, in bytes, without (``plain``) and with the lists of `contents`; the limit."""
 
 _PARTS = (
     ("torch", re.compile(r"_internal/(torch|functorch|torchgen)/|_internal/libgomp")),
@@ -45,8 +45,8 @@ class TooLarge(Exception):
     """The frozen program has outgrown its limit."""
 
 
-def check(sizes: dict[str, int], limit: int) -> None:
-    """Refuse a program that is larger than agreed.
+def check(sizes: dict[str, int], limit: int | None) -> None:
+    """Refuse a program that is larger than agreed; a system on which none was measured has no limit yet.
 
     Raises
     ------
@@ -54,13 +54,14 @@ def check(sizes: dict[str, int], limit: int) -> None:
         With the parts, so that it can be seen which one grew.
     """
     total = sum(sizes.values())
-    if total > limit:
+    if limit is not None and total > limit:
         raise TooLarge(f"{total:,} bytes, allowed are {limit:,}: {report(sizes)}")
 
 
-def limit_of(target: str) -> int:
-    """Return how many bytes the unpacked program of a target may have."""
-    return int(json.loads(TABLE.read_text(encoding="utf-8"))[target]["limit"])
+def limit_of(platform: str) -> int | None:
+    """Return how many bytes the unpacked program may have on a platform (a value of `sys.platform`)."""
+    entry = json.loads(TABLE.read_text(encoding="utf-8")).get(platform)
+    return int(entry["limit"]) if entry else None
 
 
 def report(sizes: dict[str, int]) -> str:

@@ -4,6 +4,7 @@ That one collects every submodule with its source. What the program needs is fou
 left to add are the libraries, the helper that torch looks for at import, and those sources that it reads.
 """
 
+import re
 from pathlib import Path
 
 from PyInstaller import compat
@@ -14,15 +15,18 @@ from PyInstaller.utils.hooks import (
     get_package_paths,
 )
 
-_READS_ITSELF = "install_config_module("
+_READS_ITSELF = re.compile(
+    r"^\s*@(torch\._jit_internal\.)?_overload(_method)?\b|install_config_module\(", re.MULTILINE
+)
 
 
 def _sources() -> dict[str, str]:
     """Find the modules that read their own source when they are imported: settings, overloaded functions."""
     parent, folder = (Path(path) for path in get_package_paths("torch"))
-    found = {"torch": "pyz", "torch.nn.functional": "pyz+py"}
+    found = {"torch": "pyz"}
     for path in sorted(folder.rglob("*.py")):
-        if _READS_ITSELF in path.read_text(encoding="utf-8"):
+        # What is said of a package holds for all that is in it.
+        if path.name != "__init__.py" and _READS_ITSELF.search(path.read_text(encoding="utf-8")):
             found[".".join(path.relative_to(parent).with_suffix("").parts)] = "pyz+py"
     return found
 
