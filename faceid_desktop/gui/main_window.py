@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self._built: dict[int, Page] = {}
         self.setWindowTitle(tr("FaceID Desktop"))
         self.compare = ComparePage(state, samples)
+        self._built[0] = self.compare
         pages = (Entry(each.title, each.icon) for each in self._entries)
         self.entries = (Entry(tr("Compare"), "compare"), *pages)
         self.sidebar = Sidebar(theme, self.entries)

@@ -12,10 +12,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTransform
 
 from faceid_desktop.gui.evidence.words import BAN
 from faceid_desktop.gui.jobs import LoadedPhoto
-from faceid_desktop.services.explanation import PatchEvidence, heat_map
 
 if TYPE_CHECKING:
     from faceid_desktop.services.bootstrap import Engine
+    from faceid_desktop.services.explanation import PatchEvidence
 
 AGREE, DISAGREE = QColor(37, 110, 224), QColor(226, 104, 18)
 """Blue and orange: told apart with every kind of colour vision; disagreement is hatched besides."""
@@ -61,6 +61,9 @@ def explain_pair(engine: Engine, first: LoadedPhoto, second: LoadedPhoto) -> Exp
 
 def heat_image(patches: Sequence[PatchEvidence], width: int, height: int) -> QImage:
     """Paint the mean evidence at each pixel: the stronger, the more opaque; against one person, hatched."""
+    # It loads OpenCV, for which the window's start does not wait.
+    from faceid_desktop.services.explanation import heat_map
+
     heat = heat_map(patches, width, height).repeat(_SHARPER, 0).repeat(_SHARPER, 1)
     seen = ~np.isnan(heat)
     bans = np.where(seen, heat, 0.0) / BAN

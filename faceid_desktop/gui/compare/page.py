@@ -24,9 +24,10 @@ from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.words import tr
 
 if TYPE_CHECKING:
+    from faceid_desktop.gui.compare.document_desk import DocumentDesk
     from faceid_desktop.gui.compare.many_desk import ManyDesk
 
-PAIR, MANY = 0, 1
+PAIR, MANY, DOCUMENT = 0, 1, 2
 
 
 class ComparePage(Page):
@@ -47,6 +48,8 @@ class ComparePage(Page):
         self.setAcceptDrops(True)
         self.pair = PairView(state, samples)
         self._many: ManyDesk | None = None
+        self._document: DocumentDesk | None = None
+        self._mode = PAIR
         self.stack = QStackedWidget()
         self.modes = QButtonGroup(self)
         self.swap_button = QPushButton(tr("Swap"))
@@ -61,7 +64,8 @@ class ComparePage(Page):
 
     # ------------------------------------------------------------------ layout
     def _build(self) -> None:
-        for mode, text in ((PAIR, tr("Two photos")), (MANY, tr("Many photos"))):
+        kinds = ((PAIR, tr("Two photos")), (MANY, tr("Many photos")), (DOCUMENT, tr("Document and person")))
+        for mode, text in kinds:
             button = QPushButton(text)
             button.setObjectName("filter")
             button.setCheckable(True)
@@ -120,18 +124,43 @@ class ComparePage(Page):
         return self._many
 
     @property
+    def document(self) -> DocumentDesk:
+        """The camera beside a document; built when it is first wanted."""
+        if self._document is None:
+            from faceid_desktop.gui.compare.document_desk import DocumentDesk
+
+            self._document = DocumentDesk(self._state, self.pair)
+            if self._ready is not None:
+                self._document.set_engine(self._ready)
+        return self._document
+
+    @property
     def mode(self) -> int:
-        """What is shown: `PAIR` or `MANY`."""
-        return self.stack.currentIndex()
+        """What is shown: `PAIR`, `MANY` or `DOCUMENT`."""
+        return self._mode
 
     def show_mode(self, mode: int) -> None:
-        """Show two photos or many."""
-        if mode == MANY:
-            self.many.view.show()
-        self.stack.setCurrentIndex(mode)
+        """Show two photos, many, or a document and a person."""
+        before, self._mode = self._mode, mode
+        shown = self.many.view if mode == MANY else self.pair
+        self.stack.setCurrentWidget(shown)
         self.modes.button(mode).setChecked(True)
         self.swap_button.setVisible(mode == PAIR)
+        if mode == DOCUMENT:
+            self.document.show()
+        elif before == DOCUMENT:
+            self.document.hide()
         self._enable()
+
+    def left(self) -> None:
+        """Switch the camera off."""
+        if self._document is not None:
+            self._document.panel.stop()
+
+    def close_page(self) -> None:
+        """Switch the camera off for good."""
+        if self._document is not None:
+            self._document.close()
 
     def _open_pair(self, first: Path, second: Path) -> None:
         self.show_mode(PAIR)
@@ -139,7 +168,7 @@ class ComparePage(Page):
 
     def _enable(self) -> None:
         self.swap_button.setEnabled(self.pair.any_photo)
-        filled = self.pair.any_photo if self.mode == PAIR else self.many.any_photo
+        filled = self.many.any_photo if self.mode == MANY else self.pair.any_photo
         self.clear_button.setEnabled(filled)
 
     # ------------------------------------------------------------------ engine
@@ -147,6 +176,8 @@ class ComparePage(Page):
         """Take the loaded models."""
         self._ready = ready
         self.pair.set_engine(ready)
+        if self._document is not None:
+            self._document.set_engine(ready)
         if self._many is not None:
             self._many.set_engine(ready)
 
@@ -186,6 +217,8 @@ class ComparePage(Page):
         for side, source in enumerate(other.pair.sources):
             if source is not None:
                 self.pair.add(side, [source])
+        if other.mode == DOCUMENT:
+            self.show_mode(DOCUMENT)
         if other.mode == MANY:
             self.show_mode(MANY)
             self.many.add(other.many.paths)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from faceid_desktop.core.decision import decide
 from faceid_desktop.core.records import Comparison
@@ -68,6 +68,8 @@ class PairView(QWidget):
         self._report: Report | None = None
         self._explanation: Explanation | None = None
         self.bar = OverlayBar()
+        self.right = QStackedWidget()
+        """The right side, where a camera may stand in the place of a photo."""
         self.panels = (PhotoPanel(theme, "A"), PhotoPanel(theme, "B"))
         self.evidence = EvidencePanel(
             theme, Prior(state, self), with_samples=len(self._samples) == len(SIDES)
@@ -80,8 +82,9 @@ class PairView(QWidget):
     # ------------------------------------------------------------------ layout
     def _build(self) -> None:
         self._panels = QHBoxLayout()
-        for panel in self.panels:
-            self._panels.addWidget(panel, 1)
+        self._panels.addWidget(self.panels[0], 1)
+        self._panels.addWidget(self.right, 1)
+        self.right.addWidget(self.panels[1])
         left = QVBoxLayout()
         left.setSpacing(10)
         left.addWidget(self.bar)
@@ -158,6 +161,11 @@ class PairView(QWidget):
     def sources(self) -> tuple[PhotoSource | None, ...]:
         """What was given for each side."""
         return tuple(self._sources)
+
+    @property
+    def loaded(self) -> tuple[LoadedPhoto | None, ...]:
+        """The analysed photo of each side."""
+        return tuple(self._loaded)
 
     @property
     def any_photo(self) -> bool:

@@ -38,6 +38,7 @@ class PhotoPanel(QFrame):
     def __init__(self, theme: Theme, side: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._side = theme, side
+        self._invitation, self._empty = "", True
         self.setObjectName("card")
         self.setAcceptDrops(True)
         self.canvas = PhotoCanvas(theme, self)
@@ -100,18 +101,26 @@ class PhotoPanel(QFrame):
 
     def show_empty(self) -> None:
         """Invite a photo."""
-        message = Message(
-            tr("Drop photo {side} here").format(side=self._side), tr("or click to choose, or Ctrl+V to paste")
-        )
+        title = self._invitation or tr("Drop photo {side} here").format(side=self._side)
+        message = Message(title, tr("or click to choose, or Ctrl+V to paste"))
+        self._empty = True
         self._show_words("photo", message, "accent", "")
+
+    def invite(self, title: str) -> None:
+        """Ask for another kind of photo where there is none; an empty title asks for any."""
+        self._invitation = title
+        if self._empty:
+            self.show_empty()
 
     def show_waiting(self, source: PhotoSource, *, loading: bool) -> None:
         """Say that a photo is being analysed, or that it waits for the models."""
+        self._empty = False
         title = tr("Waiting for the models…") if loading else tr("Looking for faces…")
         self._show_words("face", Message(title, source.name), "accent", source.name, busy=True)
 
     def show_error(self, source: PhotoSource, error: FaceIdError) -> None:
         """Say why a photo cannot be used."""
+        self._empty = False
         self._show_words("alert", error_message(error), "bad", source.name)
 
     def show_photo(self, loaded: LoadedPhoto) -> None:
@@ -119,6 +128,7 @@ class PhotoPanel(QFrame):
         count, source = len(loaded.photo.faces), loaded.source
         height, width = loaded.photo.image.shape[:2]
         faces = tr("%n faces", "", count) if count else tr("no face")
+        self._empty = False
         self.canvas.show_photo(loaded)
         self._set_footer(source.name, f"{width} \u00d7 {height} · {faces}", busy=False)
         if loaded.chosen is None:

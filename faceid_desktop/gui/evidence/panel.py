@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -30,7 +31,9 @@ from faceid_desktop.gui.look.icons import icon
 from faceid_desktop.gui.look.labels import CropView, Mark, label
 from faceid_desktop.gui.look.theme import Theme, set_tone
 from faceid_desktop.gui.words import tr
-from faceid_desktop.services.explanation import PatchEvidence
+
+if TYPE_CHECKING:
+    from faceid_desktop.services.explanation import PatchEvidence
 
 _CROP = QSize(112, 126)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -12,7 +13,9 @@ from faceid_desktop.gui.evidence.words import BAN, agreement, bans, region_name
 from faceid_desktop.gui.look.labels import label
 from faceid_desktop.gui.look.theme import Theme, type_scale
 from faceid_desktop.gui.words import tr
-from faceid_desktop.services.explanation import PatchEvidence
+
+if TYPE_CHECKING:
+    from faceid_desktop.services.explanation import PatchEvidence
 
 _LINE_PX, _NAME_SHARE, _VALUE_PX, _BAR_PX = 20, 0.42, 44.0, 8.0
 _LEAST_SPAN_BANS = 2.0

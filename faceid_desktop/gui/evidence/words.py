@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from faceid_desktop.core.records import FalseMatchRate, Outcome
 from faceid_desktop.gui.words import locale, one_in, rounded, tr
-from faceid_desktop.services.explanation import PatchEvidence
+
+if TYPE_CHECKING:
+    from faceid_desktop.services.explanation import PatchEvidence
 
 BAN = math.log(10)
 """A ban is a factor of ten in the likelihood ratio (I. J. Good, "Weighing the evidence", 1950)."""
