@@ -350,3 +350,16 @@ def parts(page: QWidget | None) -> Iterator[None]:
     for row in range(page.list.count()):
         page.list.setCurrentRow(row)
         yield
+
+
+# ----------------------------------------------------------------------------------------------- the manual
+@pytest.mark.parametrize("code", [code for code in NAMES if code != "en"])
+def test_the_manual_is_translated(code: str) -> None:
+    """Every page is there, with the headings, rows, points and links of the English one."""
+    folder = resources() / "help"
+    names = {path.name for path in (folder / "en").glob("*.md")}
+    assert {path.name for path in (folder / code).glob("*.md")} == names
+    for name in names:
+        english, other = ((folder / each / name).read_text(encoding="utf-8") for each in ("en", code))
+        for shape in (r"^#+ ", r"^\|", r"^(?:-|\d\.) ", r"\]\(\w+\.md\)", r"`[^`]+`"):
+            assert len(re.findall(shape, other, re.M)) == len(re.findall(shape, english, re.M)), (name, shape)
