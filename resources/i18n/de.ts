@@ -48,9 +48,9 @@
     </message>
     <message numerus="yes">
         <source>%n document rules broken</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Regel für Ausweise verletzt</numerusform>
+            <numerusform>%Ln Regeln für Ausweise verletzt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -462,7 +462,7 @@
     </message>
     <message>
         <source>Any tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Stichwort</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -664,7 +664,7 @@
     </message>
     <message>
         <source>Camera, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera, {time}</translation>
     </message>
     <message>
         <source>Cameras are off in safe mode</source>
@@ -688,7 +688,7 @@
     </message>
     <message>
         <source>Cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten</translation>
     </message>
     <message>
         <source>Certificate of erasure</source>
@@ -984,11 +984,11 @@
     </message>
     <message>
         <source>Document and person</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausweis und Person</translation>
     </message>
     <message>
         <source>Document rules kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln für Ausweise eingehalten</translation>
     </message>
     <message>
         <source>Does the camera see you?</source>
@@ -1016,7 +1016,7 @@
     </message>
     <message>
         <source>Drop the photo of the document here</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto des Ausweises hier ablegen</translation>
     </message>
     <message>
         <source>Due for erasure {count}</source>
@@ -1052,7 +1052,7 @@
     </message>
     <message>
         <source>Enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>Erfasst</translation>
     </message>
     <message>
         <source>Enrolled {day}</source>
@@ -1344,7 +1344,7 @@
     </message>
     <message>
         <source>Good frames so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Gute Bilder bisher</translation>
     </message>
     <message>
         <source>Grace period of erasures</source>
@@ -1408,7 +1408,7 @@
     </message>
     <message>
         <source>Hold still: {good} of {wanted} good frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Stillhalten: {good} von {wanted} guten Bildern</translation>
     </message>
     <message>
         <source>Hold the camera at the height of the eyes.</source>
@@ -1628,7 +1628,7 @@
     </message>
     <message>
         <source>Last seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt gesehen</translation>
     </message>
     <message>
         <source>Lawful basis</source>
@@ -2012,7 +2012,7 @@
     </message>
     <message>
         <source>No frame was good enough</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Bild war gut genug</translation>
     </message>
     <message>
         <source>No living person was seen</source>
@@ -2104,7 +2104,7 @@
     </message>
     <message>
         <source>Not seen for a year</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit einem Jahr nicht gesehen</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -2404,7 +2404,7 @@
     </message>
     <message>
         <source>People as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen als Tabelle</translation>
     </message>
     <message>
         <source>People found</source>
@@ -2424,7 +2424,7 @@
     </message>
     <message>
         <source>Person before the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Person vor der Kamera</translation>
     </message>
     <message>
         <source>Person enrolled</source>
@@ -2964,7 +2964,7 @@
     </message>
     <message>
         <source>Seen at any time</source>
-        <translation type="unfinished"></translation>
+        <translation>Irgendwann gesehen</translation>
     </message>
     <message>
         <source>Seen just now by {camera}</source>
@@ -2972,15 +2972,15 @@
     </message>
     <message>
         <source>Seen since yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit gestern gesehen</translation>
     </message>
     <message>
         <source>Seen within 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>In 30 Tagen gesehen</translation>
     </message>
     <message>
         <source>Seen within 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>In 7 Tagen gesehen</translation>
     </message>
     <message>
         <source>Set up the key</source>
@@ -3120,7 +3120,7 @@
     </message>
     <message>
         <source>Start the camera; the best of a few good frames is compared with the document.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie die Kamera; das beste von einigen guten Bildern wird mit dem Ausweis verglichen.</translation>
     </message>
     <message>
         <source>Step {n} of {total}</source>
@@ -3172,7 +3172,7 @@
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwort</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -3527,7 +3527,7 @@
     </message>
     <message>
         <source>The recording has too few frames in which the face is good enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme hat zu wenige Bilder, in denen das Gesicht gut genug ist.</translation>
     </message>
     <message>
         <source>The rule {subject} was changed from outside.</source>
@@ -3915,7 +3915,7 @@
     </message>
     <message>
         <source>Use a photo…</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto nehmen…</translation>
     </message>
     <message>
         <source>Use an MP4, MOV, WebM, MKV or AVI file that other programs play.</source>
@@ -4029,7 +4029,7 @@
     </message>
     <message>
         <source>What documents ask of a photo, and what this one has</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Ausweise von einem Foto verlangen und was dieses hat</translation>
     </message>
     <message>
         <source>What is kept, how long, and when the gallery locks. These rules belong to the gallery.</source>
@@ -4080,7 +4080,7 @@
     </message>
     <message>
         <source>Whether a living person stands there is not checked here; look yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob dort ein lebender Mensch steht, wird hier nicht geprüft; sehen Sie selbst hin.</translation>
     </message>
     <message>
         <source>Whether things on screen may glide and fade.</source>
@@ -4112,7 +4112,7 @@
     </message>
     <message>
         <source>Who shows this document?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer zeigt diesen Ausweis?</translation>
     </message>
     <message>
         <source>Whoever wakes it has to unlock the gallery.</source>

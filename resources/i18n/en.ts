@@ -40,9 +40,9 @@
     </message>
     <message numerus="yes">
         <source>%n document rules broken</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln document rule broken</numerusform>
+            <numerusform>%Ln document rules broken</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -43,8 +43,8 @@
     </message>
     <message numerus="yes">
         <source>%n document rules broken</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>违反 %Ln 条证件照规则</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -435,7 +435,7 @@
     </message>
     <message>
         <source>Any tag</source>
-        <translation type="unfinished"></translation>
+        <translation>任意标签</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -635,7 +635,7 @@
     </message>
     <message>
         <source>Camera, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头，{time}</translation>
     </message>
     <message>
         <source>Cameras are off in safe mode</source>
@@ -659,7 +659,7 @@
     </message>
     <message>
         <source>Cards</source>
-        <translation type="unfinished"></translation>
+        <translation>卡片</translation>
     </message>
     <message>
         <source>Certificate of erasure</source>
@@ -955,11 +955,11 @@
     </message>
     <message>
         <source>Document and person</source>
-        <translation type="unfinished"></translation>
+        <translation>证件与本人</translation>
     </message>
     <message>
         <source>Document rules kept</source>
-        <translation type="unfinished"></translation>
+        <translation>符合证件照规则</translation>
     </message>
     <message>
         <source>Does the camera see you?</source>
@@ -987,7 +987,7 @@
     </message>
     <message>
         <source>Drop the photo of the document here</source>
-        <translation type="unfinished"></translation>
+        <translation>将证件照片拖到这里</translation>
     </message>
     <message>
         <source>Due for erasure {count}</source>
@@ -1023,7 +1023,7 @@
     </message>
     <message>
         <source>Enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>已录入</translation>
     </message>
     <message>
         <source>Enrolled {day}</source>
@@ -1315,7 +1315,7 @@
     </message>
     <message>
         <source>Good frames so far</source>
-        <translation type="unfinished"></translation>
+        <translation>目前合格的帧</translation>
     </message>
     <message>
         <source>Grace period of erasures</source>
@@ -1379,7 +1379,7 @@
     </message>
     <message>
         <source>Hold still: {good} of {wanted} good frames</source>
-        <translation type="unfinished"></translation>
+        <translation>请保持不动：{good}/{wanted} 张合格画面</translation>
     </message>
     <message>
         <source>Hold the camera at the height of the eyes.</source>
@@ -1599,7 +1599,7 @@
     </message>
     <message>
         <source>Last seen</source>
-        <translation type="unfinished"></translation>
+        <translation>最近出现</translation>
     </message>
     <message>
         <source>Lawful basis</source>
@@ -1983,7 +1983,7 @@
     </message>
     <message>
         <source>No frame was good enough</source>
-        <translation type="unfinished"></translation>
+        <translation>没有足够好的画面</translation>
     </message>
     <message>
         <source>No living person was seen</source>
@@ -2075,7 +2075,7 @@
     </message>
     <message>
         <source>Not seen for a year</source>
-        <translation type="unfinished"></translation>
+        <translation>一年未出现</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -2375,7 +2375,7 @@
     </message>
     <message>
         <source>People as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>以表格显示人员</translation>
     </message>
     <message>
         <source>People found</source>
@@ -2395,7 +2395,7 @@
     </message>
     <message>
         <source>Person before the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>镜头前的人</translation>
     </message>
     <message>
         <source>Person enrolled</source>
@@ -2935,7 +2935,7 @@
     </message>
     <message>
         <source>Seen at any time</source>
-        <translation type="unfinished"></translation>
+        <translation>任何时间出现</translation>
     </message>
     <message>
         <source>Seen just now by {camera}</source>
@@ -2943,15 +2943,15 @@
     </message>
     <message>
         <source>Seen since yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>昨天以来出现</translation>
     </message>
     <message>
         <source>Seen within 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>30 天内出现</translation>
     </message>
     <message>
         <source>Seen within 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>7 天内出现</translation>
     </message>
     <message>
         <source>Set up the key</source>
@@ -3091,7 +3091,7 @@
     </message>
     <message>
         <source>Start the camera; the best of a few good frames is compared with the document.</source>
-        <translation type="unfinished"></translation>
+        <translation>请启动摄像头；将从几张合格画面中取最好的一张与证件比对。</translation>
     </message>
     <message>
         <source>Step {n} of {total}</source>
@@ -3143,7 +3143,7 @@
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -3497,7 +3497,7 @@
     </message>
     <message>
         <source>The recording has too few frames in which the face is good enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>录像中人脸足够清楚的画面太少。</translation>
     </message>
     <message>
         <source>The rule {subject} was changed from outside.</source>
@@ -3885,7 +3885,7 @@
     </message>
     <message>
         <source>Use a photo…</source>
-        <translation type="unfinished"></translation>
+        <translation>使用照片…</translation>
     </message>
     <message>
         <source>Use an MP4, MOV, WebM, MKV or AVI file that other programs play.</source>
@@ -3997,7 +3997,7 @@
     </message>
     <message>
         <source>What documents ask of a photo, and what this one has</source>
-        <translation type="unfinished"></translation>
+        <translation>证件对照片的要求，以及这张照片的情况</translation>
     </message>
     <message>
         <source>What is kept, how long, and when the gallery locks. These rules belong to the gallery.</source>
@@ -4047,7 +4047,7 @@
     </message>
     <message>
         <source>Whether a living person stands there is not checked here; look yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处不检测镜头前是否为活人；请您亲自查看。</translation>
     </message>
     <message>
         <source>Whether things on screen may glide and fade.</source>
@@ -4079,7 +4079,7 @@
     </message>
     <message>
         <source>Who shows this document?</source>
-        <translation type="unfinished"></translation>
+        <translation>出示此证件的是谁？</translation>
     </message>
     <message>
         <source>Whoever wakes it has to unlock the gallery.</source>
@@ -4187,7 +4187,7 @@
     </message>
     <message>
         <source>about {n} times</source>
-        <translation>约 {n} 倍</translation>
+        <translation>约 {n}倍</translation>
     </message>
     <message>
         <source>above it</source>
