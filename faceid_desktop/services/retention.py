@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from faceid_desktop.gallery.queries import consent, retention, sightings, undo
 from faceid_desktop.gallery.queries.retention import Keeping
-from faceid_desktop.gallery.records import ConsentEntry
+from faceid_desktop.gallery.records import ConsentEntry, PersonRecord
 from faceid_desktop.gallery.schema import ConsentStatus
 from faceid_desktop.paths import AppPaths
 from faceid_desktop.services import privacy
@@ -72,6 +72,12 @@ def due(gallery: Gallery, now: datetime | None = None) -> tuple[Due, ...]:
         kept = retention.everybody(session)
     found = (_due(each, current.get(each.person), rules, moment) for each in kept)
     return tuple(sorted((each for each in found if each is not None), key=lambda each: each.since))
+
+
+def due_of(person: PersonRecord, rules: GalleryRules, now: datetime) -> Due | None:
+    """Return why a person is due for erasure at a moment, None if he is not."""
+    kept = Keeping(person.uuid, person.created, person.last_seen, person.erase_after)
+    return _due(kept, person.consent, rules, now)
 
 
 def let_go(gallery: Gallery, paths: AppPaths, forget: Forget = privacy.nothing_to_forget) -> LetGo:

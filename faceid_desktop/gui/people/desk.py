@@ -13,14 +13,16 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gallery.records import PersonDetails, PersonRecord
 from faceid_desktop.gui import gallery_jobs, words
-from faceid_desktop.gui.error_words import Message, error_message
+from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog
 from faceid_desktop.gui.people.importing import ImportDialog
 from faceid_desktop.gui.people.merge import MOST, MergeDialog
 from faceid_desktop.gui.people.page import PeoplePage
+from faceid_desktop.gui.people.rosters import Rosters
 from faceid_desktop.gui.people.thumbnails import ThumbnailStore
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.words import tr
+from faceid_desktop.services.roster import Listing
 
 if TYPE_CHECKING:
     from faceid_desktop.services.certificate import Certificate
@@ -37,10 +39,11 @@ class PeopleDesk(QObject):
         super().__init__()
         self._state = state
         self._changes = 0
+        self._rosters = Rosters()
         self.thumbnails = ThumbnailStore(state.db, self)
         self.page = PeoplePage(state.theme, self.thumbnails)
         self.setParent(self.page)
-        self.page.search_wanted.connect(lambda _: self._search())
+        self.page.listing_wanted.connect(lambda _: self._look())
         self.page.person_chosen.connect(self._show_photos)
         self.page.enrol_wanted.connect(self.enrol_wanted)
         panel = self.page.panel
@@ -52,31 +55,30 @@ class PeopleDesk(QObject):
         panel.erase_wanted.connect(self._erase)
         self.page.import_wanted.connect(self._import)
         state.gallery_changed.connect(self._take_gallery)
-        state.people_changed.connect(self._search)
+        state.people_changed.connect(self._look)
         self._take_gallery()
 
     def _take_gallery(self) -> None:
         workspace, error = self._state.workspace, self._state.gallery_error
         self.thumbnails.use(None if workspace is None else partial(gallery_jobs.first_face, workspace))
+        if workspace is None:
+            # Nothing of the people stays in memory once they are locked away.
+            self._state.db.run("people", self._rosters.forget, lambda _: None, self._fail)
+            self.page.show_listing(Listing())
         if error is not None:
             self.page.show_message("lock", error_message(error))
-        elif workspace is None:
-            self.page.show_message(
-                "people", Message(tr("Nobody is enrolled yet"), tr("Enrol somebody to begin."))
-            )
-        else:
-            self._search()
+        elif workspace is not None:
+            self._look()
 
-    def _search(self) -> None:
+    def _look(self) -> None:
         workspace = self._state.workspace
         if workspace is not None:
-            work = partial(_found, workspace, self.page.search.text())
-            self._state.db.run("people", work, self._show_found, self._fail)
+            work = partial(self._rosters.list, workspace, self.page.query)
+            self._state.db.run("people", work, partial(self._show, workspace), self._fail)
 
-    def _show_found(self, found: tuple[PersonRecord, ...]) -> None:
-        workspace = self._state.workspace
-        if workspace is not None:
-            self.page.show_people(found, workspace.gallery.clock())
+    def _show(self, workspace: Workspace, listing: Listing) -> None:
+        if self._state.workspace is workspace:
+            self.page.show_listing(listing)
 
     def _show_photos(self, person: str) -> None:
         workspace = self._state.workspace

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from faceid_desktop.gallery.records import PersonRecord
 from faceid_desktop.gui.people.thumbnails import ThumbnailStore
 from faceid_desktop.gui.people.words import card_line
+from faceid_desktop.services.roster import Listing
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -26,22 +25,20 @@ class PeopleGridModel(QAbstractTableModel):
 
     def __init__(self, thumbnails: ThumbnailStore) -> None:
         super().__init__()
-        self._people: tuple[PersonRecord, ...] = ()
+        self._listing = Listing()
         self._columns = 1
         self._thumbnails = thumbnails
         thumbnails.arrived.connect(self._repaint)
-        self._places: dict[str, int] = {}
 
     @property
     def people(self) -> tuple[PersonRecord, ...]:
         """Everybody who is shown."""
-        return self._people
+        return self._listing.people
 
-    def set_people(self, people: Sequence[PersonRecord]) -> None:
+    def show_listing(self, listing: Listing) -> None:
         """Show other people."""
         self.beginResetModel()
-        self._people = tuple(people)
-        self._places = {person.uuid: place for place, person in enumerate(self._people)}
+        self._listing = listing
         self.endResetModel()
 
     def set_columns(self, columns: int) -> None:
@@ -53,7 +50,7 @@ class PeopleGridModel(QAbstractTableModel):
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
         """Count the rows of cards."""
-        return 0 if parent.isValid() else -(-len(self._people) // self._columns)
+        return 0 if parent.isValid() else -(-len(self.people) // self._columns)
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
         """Count the columns of cards."""
@@ -62,11 +59,11 @@ class PeopleGridModel(QAbstractTableModel):
     def person_at(self, index: _Index) -> PersonRecord | None:
         """Return who is in a cell; the last row may have empty ones."""
         place = index.row() * self._columns + index.column()
-        return self._people[place] if index.isValid() and place < len(self._people) else None
+        return self.people[place] if index.isValid() and place < len(self.people) else None
 
     def cell_of(self, person: str) -> QModelIndex:
         """Return the cell of a person, invalid if he is not shown."""
-        place = self._places.get(person)
+        place = self._listing.places.get(person)
         return QModelIndex() if place is None else self.index(place // self._columns, place % self._columns)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

@@ -1,23 +1,15 @@
-"""The People page: search, filters, the grid of faces, and one person beside it."""
+"""The People page: search, filters, cards or a table, and one person beside them."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from datetime import datetime
-
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -28,76 +20,38 @@ from faceid_desktop.gui.look.icons import icon
 from faceid_desktop.gui.look.labels import Mark, label
 from faceid_desktop.gui.look.page import Page
 from faceid_desktop.gui.look.theme import Theme
-from faceid_desktop.gui.people.card import CARD_PX, ROW_PX, CardDelegate
 from faceid_desktop.gui.people.detail import PersonPanel
+from faceid_desktop.gui.people.filters import FilterBar
+from faceid_desktop.gui.people.grid import PeopleGrid
 from faceid_desktop.gui.people.model import PeopleGridModel
+from faceid_desktop.gui.people.table import PeopleTable
 from faceid_desktop.gui.people.thumbnails import ThumbnailStore
-from faceid_desktop.gui.people.words import Filter, filter_name, fits
 from faceid_desktop.gui.words import tr
+from faceid_desktop.services.roster import Listing, Order, Query
 
 _TYPING_MS = 120
-_TONES = {Filter.ENDS_SOON: "warn", Filter.NOT_VALID: "bad", Filter.DUE: "bad"}
-
-
-class PeopleGrid(QTableView):
-    """Cards in as many columns as fit; arrows, Home, End and Page keys walk through them."""
-
-    def __init__(self, theme: Theme, model: PeopleGridModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model, self._delegate = model, CardDelegate(theme)
-        self.setModel(model)
-        self.setItemDelegate(self._delegate)
-        self.setObjectName("plain_list")
-        self.setAccessibleName(tr("People"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_PX)
-        theme.changed.connect(self.viewport().update)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrange the cards in as many columns as fit, keeping the current person."""
-        current = self._model.person_at(self.currentIndex())
-        self._model.set_columns(max(1, self.viewport().width() // CARD_PX))
-        super().resizeEvent(event)
-        if current is not None:
-            self.choose(current.uuid)
-
-    def choose(self, person: str) -> None:
-        """Select a person and scroll to him."""
-        cell = self._model.cell_of(person)
-        if cell.isValid():
-            self.selectionModel().setCurrentIndex(cell, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self.scrollTo(cell)
 
 
 class PeoplePage(Page):
-    """Shows everybody who is enrolled; the searching is done by whoever listens to ``search_wanted``."""
+    """Shows everybody who is enrolled; the looking up is done by whoever listens to ``listing_wanted``."""
 
-    search_wanted = Signal(str)
+    listing_wanted = Signal(object)
+    """A `Query`."""
     person_chosen = Signal(str)
     enrol_wanted = Signal()
     import_wanted = Signal()
 
     def __init__(self, theme: Theme, thumbnails: ThumbnailStore, parent: QWidget | None = None) -> None:
         super().__init__(theme, tr("People"), parent)
-        self._found: tuple[PersonRecord, ...] = ()
-        self._now: datetime | None = None
         self._wanted: str | None = None
+        self._shown: str | None = None
+        self._order, self._descending = Order.NAME, False
         self.model = PeopleGridModel(thumbnails)
         self.search = QLineEdit()
+        self.grid_button, self.table_button = QPushButton(), QPushButton()
         self.import_button, self.enrol_button = QPushButton(tr("Import…")), QPushButton(tr("Enrol"))
-        self.filters = {which: QPushButton() for which in Filter}
-        self._filter_group = QButtonGroup(self)
-        self.grid = PeopleGrid(theme, self.model)
+        self.filters = FilterBar()
+        self.grid, self.table = PeopleGrid(theme, self.model), PeopleTable()
         self.panel = PersonPanel(theme)
         self.empty_mark, self.empty_title = Mark(theme, 44), label("", "title")
         self.empty_hint = label("", "sentence")
@@ -110,62 +64,80 @@ class PeoplePage(Page):
         self._dress()
         self.show_message("people", Message(tr("Nobody is enrolled yet"), tr("Enrol somebody to begin.")))
 
-    def show_people(self, found: Sequence[PersonRecord], now: datetime) -> None:
-        """Show the outcome of a search."""
-        chosen = self.current
-        self._found, self._now = tuple(found), now
-        counts = Counter(which for person in self._found for which in Filter if fits(person, which, now))
-        for which, button in self.filters.items():
-            button.setText(filter_name(which, counts[which]))
-            button.setVisible(which is Filter.ALL or counts[which] > 0 or button.isChecked())
-        self._apply_filter()
-        if self._wanted is not None and self._wanted in {person.uuid for person in self._found}:
-            wanted, self._wanted = self._wanted, None
-            self.grid.choose(wanted)
-        elif chosen is not None:
-            self.grid.choose(chosen.uuid)
+    @property
+    def query(self) -> Query:
+        """What is looked for now."""
+        chosen = self.filters
+        order, descending = self._order, self._descending
+        return Query(self.search.text(), chosen.group, chosen.tag, chosen.when, order, descending)
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show the outcome of a look."""
+        kept = self._wanted if self._wanted in listing.places else self._shown
+        self.filters.show_counts(listing)
+        self.model.show_listing(listing)
+        self.table.people.show_listing(listing)
+        if listing.people:
+            self._views.setCurrentWidget(self._view)
+        elif self.search.text() or self.filters.narrowed:
+            self.show_message("search", Message(tr("Nobody fits"), tr("Search for another name or tag.")))
+        else:
+            self.show_message("people", Message(tr("Nobody is enrolled yet"), tr("Enrol somebody to begin.")))
+        if kept is not None and kept in listing.places:
+            self._wanted = None
+            self._view.choose(kept)
+        else:
+            self._choose(None)
 
     def show_person(self, person: str) -> None:
         """Choose somebody, as soon as he is listed."""
         self._wanted = person
-        self.filters[Filter.ALL].setChecked(True)
+        self.filters.clear()
         self.search.clear()
-        self.search_wanted.emit("")
+        self.look()
+
+    def look(self) -> None:
+        """Ask for the people who fit."""
+        self.listing_wanted.emit(self.query)
 
     def show_message(self, sign: str, message: Message) -> None:
-        """Show words in place of the grid."""
+        """Show words in place of the people."""
         self.empty_mark.show_mark(sign, "accent")
         self.empty_title.setText(message.title)
         self.empty_hint.setText(message.hint)
-        self._views.setCurrentIndex(1)
+        self._views.setCurrentWidget(self._empty)
         self.panel.hide()
 
     @property
     def current(self) -> PersonRecord | None:
-        """The person who is chosen."""
-        return self.model.person_at(self.grid.currentIndex())
+        """The one person who is chosen."""
+        chosen = self._view.chosen
+        return chosen[0] if len(chosen) == 1 else None
 
     @property
-    def filter(self) -> Filter:
-        """The filter in force."""
-        return next(which for which, button in self.filters.items() if button.isChecked())
+    def _view(self) -> PeopleGrid | PeopleTable:
+        return self.table if self.table_button.isChecked() else self.grid
 
-    def _apply_filter(self) -> None:
-        now = self._now
-        if now is None:
+    def _switch(self) -> None:
+        """Show the same people and the same choice the other way."""
+        if self._views.currentWidget() is self._empty:
             return
-        shown = [person for person in self._found if fits(person, self.filter, now)]
-        self.model.set_people(shown)
-        if shown:
-            self._views.setCurrentIndex(0)
-        elif self.search.text() or self.filter is not Filter.ALL:
-            self.show_message("search", Message(tr("Nobody fits"), tr("Search for another name or tag.")))
-        else:
-            self.show_message("people", Message(tr("Nobody is enrolled yet"), tr("Enrol somebody to begin.")))
+        shown = self._shown
+        self._views.setCurrentWidget(self._view)
+        if shown is not None:
+            self._view.choose(shown)
+        self._view.setFocus()
 
-    def _chosen(self, index: QModelIndex) -> None:
-        person = self.model.person_at(index)
+    def _sort(self, order: Order, descending: bool) -> None:
+        self._order, self._descending = order, descending
+        self.look()
+
+    def _chosen(self) -> None:
+        self._choose(self.current)
+
+    def _choose(self, person: PersonRecord | None) -> None:
         self.panel.setVisible(person is not None)
+        self._shown = person.uuid if person is not None else None
         if person is not None:
             self.panel.show_person(person)
             self.person_chosen.emit(person.uuid)
@@ -177,28 +149,17 @@ class PeoplePage(Page):
         self.search.setFixedWidth(280)
         self._sign = self.search.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.enrol_button.setObjectName("primary")
-        for tool in (self.search, self.import_button, self.enrol_button):
+        for tool in (self.search, self._view_buttons(), self.import_button, self.enrol_button):
             self.tools.addWidget(tool)
-        chips = QHBoxLayout()
-        chips.setSpacing(8)
-        for which, button in self.filters.items():
-            button.setCheckable(True)
-            button.setObjectName("filter")
-            button.hide()
-            button.setProperty("tone", _TONES.get(which, "plain"))
-            self._filter_group.addButton(button)
-            chips.addWidget(button)
-        self.filters[Filter.ALL].setChecked(True)
-        chips.addStretch(1)
-        self.body.addLayout(chips)
-        empty = QWidget()
-        column = QVBoxLayout(empty)
+        self.body.addWidget(self.filters)
+        self._empty = QWidget()
+        column = QVBoxLayout(self._empty)
         column.addStretch(1)
         for part in (self.empty_mark, self.empty_title, self.empty_hint):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
-        self._views.addWidget(self.grid)
-        self._views.addWidget(empty)
+        for view in (self.grid, self.table, self._empty):
+            self._views.addWidget(view)
         self.panel.hide()
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -206,23 +167,43 @@ class PeoplePage(Page):
         row.addWidget(self.panel)
         self.body.addLayout(row, 1)
 
+    def _view_buttons(self) -> QWidget:
+        both, group = QWidget(), QButtonGroup(self)
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for button, name in ((self.grid_button, tr("Cards")), (self.table_button, tr("Table"))):
+            button.setObjectName("icon_button")
+            button.setCheckable(True)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            group.addButton(button)
+            row.addWidget(button)
+        self.grid_button.setChecked(True)
+        group.buttonClicked.connect(lambda _: self._switch())
+        return both
+
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _: self._typing.start())
-        self._typing.timeout.connect(lambda: self.search_wanted.emit(self.search.text()))
-        self._filter_group.buttonClicked.connect(lambda _: self._apply_filter())
-        self.grid.selectionModel().currentChanged.connect(lambda current, _: self._chosen(current))
+        self._typing.timeout.connect(self.look)
+        self.filters.changed.connect(self.look)
+        self.table.people.order_wanted.connect(self._sort)
+        for view in (self.grid, self.table):
+            view.chosen_changed.connect(self._chosen)
         self.enrol_button.clicked.connect(self.enrol_wanted)
         self.import_button.clicked.connect(self.import_wanted)
         self.panel.close_wanted.connect(self._close_panel)
         self.theme.changed.connect(self._dress)
 
     def _close_panel(self) -> None:
-        self.grid.clearSelection()
-        self.grid.setCurrentIndex(QModelIndex())
-        self.panel.hide()
+        self._view.clearSelection()
+        self._view.setCurrentIndex(QModelIndex())
+        self._choose(None)
 
     def _dress(self) -> None:
         tokens = self.theme.tokens
         self._sign.setIcon(icon("search", tokens.mute))
+        self.grid_button.setIcon(icon("grid", tokens.ink))
+        self.table_button.setIcon(icon("table", tokens.ink))
         self.import_button.setIcon(icon("import", tokens.ink))
         self.enrol_button.setIcon(icon("enrol", tokens.on_accent))

@@ -3,53 +3,46 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 
 from faceid_desktop.gallery.records import PersonRecord
 from faceid_desktop.gallery.schema import ConsentStatus
 from faceid_desktop.gui.words import Chip, day_name, locale, tr
 from faceid_desktop.services.certificate import Certificate, UnreachedKind
 from faceid_desktop.services.progress import Progress
-
-SOON = timedelta(days=30)
-
-
-class Filter(StrEnum):
-    """Which people are shown."""
-
-    ALL = "all"
-    WATCHED = "watched"
-    ENDS_SOON = "ends_soon"
-    NOT_VALID = "not_valid"
-    DUE = "due"
+from faceid_desktop.services.roster import SOON, Group, Seen
 
 
-def filter_name(which: Filter, count: int) -> str:
-    """Name a filter with the number of people who fit."""
+def group_name(group: Group, count: int) -> str:
+    """Name a group with the number of people who fit."""
     text = {
-        Filter.ALL: tr("All {count}"),
-        Filter.WATCHED: tr("Watch list {count}"),
-        Filter.ENDS_SOON: tr("Consent ends soon {count}"),
-        Filter.NOT_VALID: tr("No valid consent {count}"),
-        Filter.DUE: tr("Due for erasure {count}"),
-    }[which]
+        Group.ALL: tr("All {count}"),
+        Group.WATCHED: tr("Watch list {count}"),
+        Group.ENDS_SOON: tr("Consent ends soon {count}"),
+        Group.NOT_VALID: tr("No valid consent {count}"),
+        Group.DUE: tr("Due for erasure {count}"),
+    }[group]
     return text.format(count=locale().toString(count))
 
 
-def fits(person: PersonRecord, which: Filter, now: datetime) -> bool:
-    """Tell whether a person belongs to a filter."""
-    consent = person.consent
-    valid = consent is not None and consent.valid(now)
-    if which is Filter.WATCHED:
-        return person.watch
-    if which is Filter.ENDS_SOON:
-        ends = consent.expires if valid and consent is not None else None
-        return ends is not None and ends - now < SOON
-    if which is Filter.NOT_VALID:
-        return not valid
-    if which is Filter.DUE:
-        return person.erase_after is not None
-    return True
+def seen_name(seen: Seen) -> str:
+    """Name a span in which somebody was last seen."""
+    return {
+        Seen.ANY: tr("Seen at any time"),
+        Seen.DAY: tr("Seen since yesterday"),
+        Seen.WEEK: tr("Seen within 7 days"),
+        Seen.MONTH: tr("Seen within 30 days"),
+        Seen.LONG_AGO: tr("Not seen for a year"),
+    }[seen]
+
+
+def tag_name(tag: str, count: int) -> str:
+    """Name a tag with the number of people who have it."""
+    return f"{tag} · {locale().toString(count)}"
+
+
+def last_seen(person: PersonRecord) -> str:
+    """Write the day on which somebody was last seen."""
+    return tr("never") if person.last_seen is None else day_name(person.last_seen, short=True)
 
 
 def card_line(person: PersonRecord) -> str:

@@ -58,7 +58,7 @@ def test_the_gallery_is_never_read_on_the_windows_thread(
     with opening_threads() as threads:
         workspace.refresh()
         choose(desk, "Ada")
-        desk.page.search_wanted.emit("")
+        desk.page.look()
         desk.page.panel.erase_button.click()
         qtbot.waitUntil(lambda: desk.page.findChild(EraseDialog) is not None)
         desk.page.panel.merge_button.click()

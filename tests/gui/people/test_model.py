@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -15,9 +16,13 @@ from faceid_desktop.gallery.schema import ConsentStatus
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.people.model import PeopleGridModel
 from faceid_desktop.gui.people.page import PeoplePage
+from faceid_desktop.gui.people.table import PeopleTableModel
 from faceid_desktop.gui.people.thumbnails import ThumbnailStore
-from faceid_desktop.gui.people.words import Filter, consent_chip
+from faceid_desktop.gui.people.words import consent_chip
 from faceid_desktop.gui.state import AppState
+from faceid_desktop.services.directory import directory_of
+from faceid_desktop.services.roster import Group, Listing, Order, Query, Roster
+from faceid_desktop.services.rules import GalleryRules
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
@@ -43,6 +48,11 @@ def person(number: int, *, days: int | None = 400, watch: bool = False, erase: b
     )
 
 
+def listed(*people: PersonRecord) -> Listing:
+    """Return a listing of everybody."""
+    return Listing(people, {each.uuid: place for place, each in enumerate(people)}, everybody=len(people))
+
+
 @pytest.fixture
 def thumbnails(state: AppState) -> ThumbnailStore:
     """Return a store that has a red picture of everybody with an even number."""
@@ -65,7 +75,7 @@ def _png() -> bytes:
 def test_the_model_keeps_the_rules_of_qt(qtmodeltester: ModelTester, thumbnails: ThumbnailStore) -> None:
     """Qt's own checks pass, with an incomplete last row."""
     model = PeopleGridModel(thumbnails)
-    model.set_people([person(n) for n in range(10)])
+    model.show_listing(listed(*(person(n) for n in range(10))))
     model.set_columns(4)
     qtmodeltester.check(model)
     assert (model.rowCount(), model.columnCount()) == (3, 4)
@@ -75,7 +85,7 @@ def test_everybody_has_one_cell(thumbnails: ThumbnailStore) -> None:
     """Cells and persons lead to each other, the empty ones of the last row to nobody."""
     model = PeopleGridModel(thumbnails)
     people = [person(n) for n in range(10)]
-    model.set_people(people)
+    model.show_listing(listed(*people))
     model.set_columns(4)
     assert [model.person_at(model.cell_of(each.uuid)) for each in people] == people
     assert model.person_at(model.index(2, 3)) is None
@@ -86,7 +96,7 @@ def test_everybody_has_one_cell(thumbnails: ThumbnailStore) -> None:
 def test_faces_are_loaded_when_they_are_asked_for(qtbot: QtBot, thumbnails: ThumbnailStore) -> None:
     """The first look finds nothing; the picture follows and is kept."""
     model = PeopleGridModel(thumbnails)
-    model.set_people([person(2), person(3)])
+    model.show_listing(listed(person(2), person(3)))
     model.set_columns(2)
     cell = model.cell_of(person(2).uuid)
     assert cell.data(PeopleGridModel.FaceRole) is None
@@ -120,20 +130,23 @@ def page(qtbot: QtBot, theme: Theme, thumbnails: ThumbnailStore) -> PeoplePage:
     made.resize(1100, 700)
     made.show()
     people = [person(1), person(2, watch=True), person(3, days=5), person(4, days=-1), person(5, days=None)]
-    made.show_people([*people, person(6, erase=True)], NOW)
+    roster = Roster(directory_of([*people, person(6, erase=True)]), GalleryRules(), NOW)
+    made.listing_wanted.connect(lambda query: made.show_listing(roster.list(query)))
+    made.look()
     return made
 
 
 def test_filters_count_and_choose(qtbot: QtBot, page: PeoplePage) -> None:
     """Each filter says how many people fit, and shows them."""
-    assert page.filters[Filter.ALL].text() == "All 6"
+    groups = page.filters.groups
+    assert groups[Group.ALL].text() == "All 6"
     for which, numbers in (
-        (Filter.WATCHED, [2]),
-        (Filter.ENDS_SOON, [3]),
-        (Filter.NOT_VALID, [4, 5]),
-        (Filter.DUE, [6]),
+        (Group.WATCHED, [2]),
+        (Group.ENDS_SOON, [3]),
+        (Group.NOT_VALID, [4, 5]),
+        (Group.DUE, [4, 5, 6]),
     ):
-        page.filters[which].click()
+        groups[which].click()
         assert [int(each.uuid, 16) for each in page.model.people] == numbers
 
 
@@ -153,15 +166,53 @@ def test_a_chosen_person_is_shown_beside_the_grid(qtbot: QtBot, page: PeoplePage
 
 def test_typing_searches_after_a_moment(qtbot: QtBot, page: PeoplePage) -> None:
     """Several letters make one search."""
-    with qtbot.waitSignal(page.search_wanted) as told:
+    with qtbot.waitSignal(page.listing_wanted) as told:
         qtbot.keyClicks(page.search, "ada")
-    assert told.args == ["ada"]
+    assert told.args == [Query("ada")]
+
+
+def test_tags_and_days_narrow_the_people(page: PeoplePage) -> None:
+    """Both are chosen from what there is, and say so when nobody fits."""
+    filters = page.filters
+    assert [filters.tags.itemText(place) for place in range(filters.tags.count())] == ["Any tag", "Staff · 6"]
+    filters.tags.setCurrentIndex(1)
+    filters.tags.activated.emit(1)
+    assert len(page.model.people) == 6
+    filters.seen.setCurrentIndex(filters.seen.findData("week"))
+    filters.seen.activated.emit(filters.seen.currentIndex())
+    assert page.empty_title.text() == "Nobody fits"
+
+
+def test_the_table_shows_the_same_people_and_the_same_choice(qtbot: QtBot, page: PeoplePage) -> None:
+    """Switching keeps who is chosen; the head of a column sorts."""
+    page.grid.choose(person(2).uuid)
+    page.table_button.click()
+    assert page.table.isVisible()
+    assert [each.uuid for each in page.table.chosen] == [person(2).uuid]
+    model = page.table.model()
+    assert [model.index(row, 0).data() for row in range(2)] == ["Person 1", "Person 2"]
+    page.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert page.query.order is Order.NAME
+    assert page.query.descending
+    assert model.index(0, 0).data() == "Person 6"
+    assert page.current is not None
+    assert page.current.uuid == person(2).uuid
+
+
+def test_the_table_keeps_the_rules_of_qt(qtmodeltester: ModelTester, qapp: QApplication) -> None:
+    """Qt's own checks pass; everybody has one row."""
+    model = PeopleTableModel()
+    people = [person(n) for n in range(10)]
+    model.show_listing(listed(*people))
+    qtmodeltester.check(model)
+    assert [model.person_at(model.row_of(each.uuid)) for each in people] == people
+    assert not model.row_of("f" * 32).isValid()
 
 
 def test_no_result_is_said_in_words(page: PeoplePage) -> None:
     """An empty page says why it is empty."""
     page.search.setText("nobody is called so")
-    page.show_people([], NOW)
+    page.look()
     assert page.empty_title.text() == "Nobody fits"
     assert page.empty_title.isVisible()
 
