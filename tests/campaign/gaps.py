@@ -254,7 +254,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--photos", type=int, default=1000)
     parser.add_argument("--persons", type=int, default=1_000_000)
     parser.add_argument("--stacks", action="store_true")
+    parser.add_argument("--switch-ms", type=float, help="another interval at which threads take turns")
     options = parser.parse_args(arguments)
+    if options.switch_ms is not None:
+        sys.setswitchinterval(options.switch_ms / 1e3)
     os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     with tempfile.TemporaryDirectory() as folder:
         for figures in run(options, Path(folder)):
