@@ -104,10 +104,6 @@ class Workspace:
         """Judge searches by another setting for comparisons from now on."""
         self._point = point
 
-    def set_point(self, point: OperatingPoint) -> None:
-        """Take another setting for comparisons; searches follow it from now on."""
-        self._point = point
-
     def set_fpir(self, fpir: float) -> None:
         """Set the share of strangers' searches that may raise a false alarm.
 

@@ -19,6 +19,14 @@ FAMILIES = ("Inter", "Segoe UI", "Noto Sans", "DejaVu Sans")
 # DejaVu Sans runs about an eighth wider than the other three at the same size.
 WIDE_FAMILY, WIDE_SCALE = "DejaVu Sans", 0.93
 RADIUS, RADIUS_CARD = 8, 14
+_EFFECTS = (
+    Qt.UIEffect.UI_General,  # the first, as Qt refuses the others without it
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +145,7 @@ class Theme(QObject):
     ) -> None:
         super().__init__(parent)
         self._choice, self._motion = choice, motion
+        self._effects: dict[Qt.UIEffect, bool] = {}
         self.tokens = LIGHT
 
     @property
@@ -144,16 +153,26 @@ class Theme(QObject):
         """Whether nothing on screen should move that need not."""
         if self._motion != "system":
             return self._motion == "reduced"
-        return not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+        general = Qt.UIEffect.UI_General
+        # As the system had it at the start: a choice made since has changed what Qt says now.
+        return not self._effects.get(general, QApplication.isEffectEnabled(general))
 
     def choose(self, choice: str, motion: str = "system") -> None:
         """Take another theme and another choice of motion; both hold at once."""
         self._choice, self._motion = choice, motion
+        self._calm_down()
         self.refresh()
+
+    def _calm_down(self) -> None:
+        """Switch Qt's own gliding and fading of menus and lists on or off, or leave it to the system."""
+        for effect, systems in self._effects.items():
+            QApplication.setEffectEnabled(effect, systems if self._motion == "system" else not self.calm)
 
     def install(self, app: QApplication) -> None:
         """Dress the application and keep following the system."""
         app.setStyle("Fusion")
+        self._effects = {effect: QApplication.isEffectEnabled(effect) for effect in _EFFECTS}
+        self._calm_down()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self.refresh)
         hints.accessibility().contrastPreferenceChanged.connect(self.refresh)

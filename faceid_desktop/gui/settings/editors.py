@@ -24,6 +24,8 @@ from faceid_desktop.gui.words import locale, tr
 _SETTLED_MS = 350
 """A number that is turned up step by step is one change, not twenty."""
 WIDTH_PX = 200
+_MARGIN_PX = 8
+"""What the style sheet leaves out beside the steps of a number."""
 
 
 class ValueEditor(QWidget):
@@ -133,6 +135,7 @@ def _flag(soon: Callable[[], None]) -> Parts:
 def _whole(editor: Count | OneIn, soon: Callable[[], None]) -> Parts:
     box = _CountBox(editor) if isinstance(editor, Count) else _rate_box(editor)
     box.setKeyboardTracking(False)
+    box.lineEdit().setTextMargins(_MARGIN_PX, 0, 0, 0)
     box.valueChanged.connect(lambda _: soon())
     if isinstance(editor, Count):
         return box.value, box.setValue, box
@@ -154,6 +157,7 @@ def _decimal(editor: Decimal, soon: Callable[[], None]) -> Parts:
     box.setRange(editor.low, editor.high)
     box.setSuffix(editor.suffix)
     box.setKeyboardTracking(False)
+    box.lineEdit().setTextMargins(_MARGIN_PX, 0, 0, 0)
     box.setSingleStep(0.1 if editor.high < 50 else 1.0)
     box.valueChanged.connect(lambda _: soon())
     return (

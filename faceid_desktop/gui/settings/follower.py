@@ -1,4 +1,4 @@
-"""Puts changed settings in force wherever they are used: colours, language, log, operating point."""
+"""Puts changed settings in force wherever they are used: colours, language, log, comparisons."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import logging
 
 from PySide6.QtCore import QObject, Signal
 
-from faceid_desktop.core.records import OperatingPoint
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.logs import ROOT
+from faceid_desktop.settings import Settings
 
 
 class SettingsFollower(QObject):
@@ -27,7 +27,6 @@ class SettingsFollower(QObject):
         super().__init__(parent)
         self._state, self._before = state, state.settings
         state.settings_changed.connect(self._follow)
-        state.gallery_changed.connect(self._point_searches)
 
     def _follow(self) -> None:
         state, before, now = self._state, self._before, self._state.settings
@@ -36,15 +35,10 @@ class SettingsFollower(QObject):
             state.theme.choose(now.theme, now.motion)
         if now.log_level != before.log_level:
             logging.getLogger(ROOT).setLevel(now.log_level)
-        if self._point(now) != self._point(before):
+        if _point(now) != _point(before):
             self._point_comparisons()
-            self._point_searches()
         if now.language != before.language:
             state.languages.switch(now.language)
-
-    @staticmethod
-    def _point(settings: object) -> tuple[float, ...]:
-        return tuple(getattr(settings, name) for name in ("same_fmr", "different_llr", "prior"))
 
     def _point_comparisons(self) -> None:
         if self._state.ready is not None:
@@ -54,6 +48,6 @@ class SettingsFollower(QObject):
             self._state.set_engine(ready)
             self.engine_changed.emit(ready)
 
-    def _point_searches(self) -> None:
-        if self._state.workspace is not None:
-            self._state.workspace.set_point(OperatingPoint(*self._point(self._state.settings)))
+
+def _point(settings: Settings) -> tuple[float, float, float]:
+    return settings.same_fmr, settings.different_llr, settings.prior

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from faceid_desktop.core.records import OperatingPoint
 from faceid_desktop.gallery.keyslots import SlotRecord
 from faceid_desktop.gallery.places import GalleryPlaces
 from faceid_desktop.gallery.records import OperatorRecord
@@ -19,6 +18,7 @@ from faceid_desktop.gui.settings.fields import FPIR
 from faceid_desktop.paths import AppPaths
 from faceid_desktop.services import backups, keys, operators, restoring
 from faceid_desktop.services.access import Action
+from faceid_desktop.services.bootstrap import operating_point
 from faceid_desktop.services.comparison import ComparisonService
 from faceid_desktop.services.gallery import Gallery
 from faceid_desktop.services.rules import change_rule
@@ -74,8 +74,7 @@ def change(workspace: Workspace, name: str, value: Any) -> GalleryValues:
 def repointed(ready: ReadyEngine, settings: Settings) -> ReadyEngine:
     """Return the same engine with the operating point of other settings."""
     engine = ready.engine
-    point = OperatingPoint(settings.same_fmr, settings.different_llr, settings.prior)
-    comparison = ComparisonService(engine.pipeline, engine.scorer, point)
+    comparison = ComparisonService(engine.pipeline, engine.scorer, operating_point(settings))
     threshold = engine.scorer.table.threshold(settings.same_fmr)
     plot = plot_data(engine.scorer.histogram, settings.different_llr, threshold)
     return replace(ready, engine=replace(engine, comparison=comparison), plot=plot)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 
+from faceid_desktop.gui.look.icons import icon
 from faceid_desktop.gui.look.theme import DARK, HIGH_CONTRAST, LIGHT, Theme, Tokens
 
 TEXT = [
@@ -71,3 +73,34 @@ def test_a_chosen_theme_is_applied(qapp: QApplication, name: str) -> None:
     theme.install(qapp)
     assert told == [name]
     assert qapp.palette().window().color() == theme.tokens.colour("background")
+
+
+def test_motion_is_the_systems_until_somebody_chooses(qapp: QApplication) -> None:
+    """Reduced motion stops what Qt itself lets glide; going back to the system brings it back."""
+    general, menu = Qt.UIEffect.UI_General, Qt.UIEffect.UI_AnimateMenu
+    for effect in (general, menu):
+        QApplication.setEffectEnabled(effect, True)
+    theme = Theme("light")
+    theme.install(qapp)
+    theme.choose("light", "reduced")
+    assert theme.calm
+    assert not QApplication.isEffectEnabled(menu)
+    theme.choose("light", "full")
+    assert not theme.calm
+    theme.choose("light", "system")
+    assert not theme.calm
+    assert QApplication.isEffectEnabled(menu)
+    for effect in (menu, general):
+        QApplication.setEffectEnabled(effect, False)
+
+
+def test_an_icon_has_the_density_of_the_screen_and_the_colour_of_its_state(qapp: QApplication) -> None:
+    """Drawn when it is shown: sharp at 100 and 300 %, and in another colour while its control is off."""
+    made = icon("lock", "#ff0000", "#00ff00")
+    assert made.pixmap(QSize(16, 16), 3.0).size() == QSize(48, 48)
+    for mode, colour in ((QIcon.Mode.Normal, "red"), (QIcon.Mode.Disabled, "green")):
+        image = made.pixmap(QSize(32, 32), 1.0, mode).toImage()
+        inks = [image.pixelColor(x, y) for x in range(32) for y in range(32)]
+        drawn = [each for each in inks if each.alpha() == 255]
+        assert drawn
+        assert all((each.red() if colour == "red" else each.green()) == 255 for each in drawn)
