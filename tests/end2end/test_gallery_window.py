@@ -5,20 +5,27 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from faceid_desktop.gallery.queries import audit
 from faceid_desktop.gui.app import Application, parse
 from faceid_desktop.gui.enrol.page import EnrolPage, Step
 from faceid_desktop.gui.gate.unlock import UnlockDialog
+from faceid_desktop.gui.identify.page import IdentifyPage
 from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog
 from faceid_desktop.gui.people.page import PeoplePage
 from faceid_desktop.paths import resources
+from faceid_desktop.services.access import Action
 from faceid_desktop.services.progress import Progress
 from faceid_desktop.settings import Settings
+from tests.helpers.camera import mjpeg_server
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 LONG_MS = 60_000
@@ -152,3 +159,92 @@ def _answer(application: Application, secret: str) -> None:
     assert dialog is not None
     dialog.secret.setText(secret)
     dialog.action_button.click()
+
+
+def _portrait_camera() -> list[np.ndarray]:
+    """Return the pictures of a camera before which a drawn portrait stands still."""
+    portrait = cv2.imread(str(sorted((resources() / "samples").glob("*.png"))[0]))
+    portrait = cv2.cvtColor(cv2.resize(np.asarray(portrait), (360, 360)), cv2.COLOR_BGR2RGB)
+    picture = np.full((480, 640, 3), 150, np.uint8)
+    picture[60:420, 140:500] = portrait
+    return [picture]
+
+
+def test_a_picture_before_the_camera_does_not_pass_the_check(qtbot: QtBot, application: Application) -> None:
+    """It is captured and asked to move; enrolled all the same, its failure stands with the photos."""
+    application.window.sidebar.choose(2)
+    page = application.window.pages.currentWidget()
+    assert isinstance(page, EnrolPage)
+    page.form.name.setText("A picture")
+    page.form.agreed.setChecked(True)
+    capture = page.capture
+    with mjpeg_server(_portrait_camera()) as port:
+        page.capture_wanted.emit(f"http://127.0.0.1:{port}/")
+        qtbot.waitUntil(capture.review_button.isEnabled, timeout=LONG_MS)
+        capture.review_button.click()
+        qtbot.waitUntil(lambda: page.liveness is not None and page.liveness.over, timeout=LONG_MS)
+        assert capture.alive.text() == "not passed"
+        assert capture.check.reasons.text()
+        capture.review_button.click()
+        qtbot.waitUntil(page.review.save_button.isEnabled, timeout=LONG_MS)
+    assert page.review.alive.text() == "check not passed"
+    page.review.save_button.click()
+    qtbot.waitUntil(lambda: page.step is Step.SAVED, timeout=LONG_MS)
+    workspace = application.state.workspace
+    assert workspace is not None
+    (person,) = workspace.directory
+    facts = [photo.liveness for photo in workspace.people.photos(person.uuid)]
+    assert facts
+    assert all(each["passed"] is False and each["challenge"] == "all" for each in facts)
+
+
+def test_nobody_is_enrolled_from_photos_where_a_check_is_required(
+    qtbot: QtBot, application: Application
+) -> None:
+    """Until the operator gives his word, and that is what is written down."""
+    application.state.set_settings(replace(application.state.settings, liveness_enrol="require"))
+    portrait = sorted((resources() / "samples").glob("*.png"))[0]
+    application.window.sidebar.choose(2)
+    page = application.window.pages.currentWidget()
+    assert isinstance(page, EnrolPage)
+    page.form.name.setText("Ada Lovelace")
+    page.form.agreed.setChecked(True)
+    page.photos_chosen.emit([portrait])
+    qtbot.waitUntil(page.review.word.isVisible, timeout=LONG_MS)
+    assert not page.review.save_button.isEnabled()
+    page.review.word.setChecked(True)
+    page.review.save_button.click()
+    qtbot.waitUntil(lambda: page.step is Step.SAVED, timeout=LONG_MS)
+    workspace = application.state.workspace
+    assert workspace is not None
+    (person,) = workspace.directory
+    (photo,) = workspace.people.photos(person.uuid)
+    assert photo.liveness["passed"] is True
+    assert photo.liveness["reasons"] == ["operator_confirmed"]
+
+
+def test_a_picture_of_somebody_enrolled_is_rejected_where_a_check_is_required(
+    qtbot: QtBot, application: Application
+) -> None:
+    """He is recognised, asked to move by himself, and never counts as seen."""
+    portrait = sorted((resources() / "samples").glob("*.png"))[0]
+    page = _enrol(qtbot, application, "Ada Lovelace", portrait)
+    page.review.save_button.click()
+    qtbot.waitUntil(lambda: page.step is Step.SAVED, timeout=LONG_MS)
+    state = application.state
+    state.set_settings(replace(state.settings, liveness_identify="require"))
+    with mjpeg_server(_portrait_camera()) as port:
+        application.window.watch(f"http://127.0.0.1:{port}/")
+        identify = application.window.pages.currentWidget()
+        assert isinstance(identify, IdentifyPage)
+        qtbot.waitUntil(lambda: identify.view.banner is not None, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: "rejected" in str(identify.events.index(0).data()), timeout=LONG_MS)
+        identify.left()
+    state.db.finish()
+    workspace = state.workspace
+    assert workspace is not None
+    with workspace.gallery.read(Action.VIEW_AUDIT) as session:
+        kept = [each.details for each in audit.newest(session) if each.kind == "identify.performed"]
+    assert kept
+    assert not any(each["accepted"] for each in kept if each["outcome"] == "identified")
+    assert any((each["liveness"] or {}).get("passed") is False for each in kept)
