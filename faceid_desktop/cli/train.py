@@ -110,6 +110,10 @@ def deepid2(
     maps: Annotated[str, typer.Option(help="Maps of the four layers.")] = "20,40,60,80",
     plus: Annotated[bool, typer.Option(help="DeepID2+: 128 maps, 512 features, supervised layers.")] = False,
     objectives: Annotated[ObjectiveSet, typer.Option(help="What is learned.")] = ObjectiveSet.DISTILLED,
+    landmarks: Annotated[
+        Path | None,
+        typer.Option(exists=True, metavar="FILE", help="Landmark network to align by, not the given points."),
+    ] = None,
     start: Annotated[
         Path | None, typer.Option(exists=True, metavar="FILE", help="Finished network to begin with.")
     ] = None,
@@ -133,7 +137,7 @@ def deepid2(
     basis = TrainingConfig(
         data, work, schedule=schedule, objectives=OBJECTIVES[objectives](), start=start, threads=threads
     )
-    basis = replace(basis, seed=basis.seed if seed is None else seed)
+    basis = replace(basis, landmarks=landmarks, seed=basis.seed if seed is None else seed)
     basis = replace(basis, network=replace(basis.network, maps=_maps(maps)))
     if plus:
         basis = deepid2_plus(basis)

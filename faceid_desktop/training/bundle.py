@@ -14,10 +14,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors import safe_open
 
 from faceid_desktop.core.records import Floats
 from faceid_desktop.services.bootstrap import build_engine
 from faceid_desktop.settings import Settings
+from faceid_desktop.training.ages import age_groups, measure_group
 from faceid_desktop.training.deepid2.data import FaceTable, Indices, read_faces, teacher_targets
 from faceid_desktop.training.features import FaceStore, NetworkFile, load_network
 from faceid_desktop.training.figures import measure
@@ -78,17 +80,21 @@ def networks_of(bundle: Bundle) -> tuple[NetworkFile, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """Rows of the face table for each step: projection and its ridge, Joint Bayesian, calibration, report."""
+    """Rows of the face table for each step: projection and its ridge, Joint Bayesian, calibration, report.
+
+    ``aged`` are faces of known age, of whom only the false match rate is reported.
+    """
 
     project: Indices
     select: Indices
     fit: Indices
     calibrate: Indices
     test: Indices
+    aged: Mapping[str, Indices]
 
     def all(self) -> Indices:
         """All rows, ascending."""
-        steps = (self.project, self.select, self.fit, self.calibrate, self.test)
+        steps = (self.project, self.select, self.fit, self.calibrate, self.test, *self.aged.values())
         return np.unique(np.concatenate(steps))
 
 
@@ -112,7 +118,7 @@ class Embedded:
         return People(responses, self.table.people[wanted], self.table.families[wanted])
 
 
-def choose_samples(table: FaceTable, plan: ScorerPlan) -> Samples:
+def choose_samples(table: FaceTable, plan: ScorerPlan, aged: Mapping[str, Indices]) -> Samples:
     """Choose rows for each step; the report takes all photos of the test people, doubtful labels included."""
     fit = np.concatenate([choose_rows(table, (split,), plan) for split in plan.fit_splits])
     project = fit
@@ -122,7 +128,7 @@ def choose_samples(table: FaceTable, plan: ScorerPlan) -> Samples:
         project = np.concatenate([fit, np.random.default_rng(plan.seed).choice(others, count, replace=False)])
     calibrate = choose_rows(table, plan.calibration_splits, plan)
     select = table.rows(*plan.selection_splits)
-    return Samples(np.unique(project), select, fit, calibrate, table.rows("test"))
+    return Samples(np.unique(project), select, fit, calibrate, table.rows("test"), aged)
 
 
 def open_store(parts: BundleParts) -> FaceStore:
@@ -184,12 +190,14 @@ def make_bundle(parts: BundleParts, plan: ScorerPlan, out: Path) -> Bundle:
         Folder of the bundle.
     """
     base, table = load_bundle(parts.base), read_faces(parts.data)
-    samples = choose_samples(table, plan)
+    samples = choose_samples(table, plan, age_groups(parts.data, table, plan.seed))
     rows = samples.all()
     embedded = Embedded(table, rows, open_store(parts).responses(table, rows, parts.networks))
     log.info("responses of %d faces from %d networks", len(rows), len(parts.networks))
     scorer, patches = fit_all(embedded, samples, teacher_targets(parts.data), plan)
     figures: dict[str, object] = {"test people": measure(scorer, embedded.people(samples.test))}
+    for group, aged in samples.aged.items():
+        figures[f"aged {group}"] = measure_group(scorer, embedded.people(aged))
     log.info("%s", json.dumps(figures))
 
     manifest = _manifest(parts, base.manifest, scorer, patches)
@@ -295,4 +303,10 @@ def _data_used(table: FaceTable, samples: Samples) -> dict[str, str]:
 
 
 def _networks_used(parts: BundleParts) -> list[Mapping[str, object]]:
-    return [{"file": file.path.name, "patch": file.patch.name} for file in parts.networks]
+    """Tell of each network how it was trained, as far as its file says."""
+    used: list[Mapping[str, object]] = []
+    for file in parts.networks:
+        with safe_open(file.path, "numpy") as stored:
+            facts = stored.metadata() or {}
+        used.append({"file": file.path.name, **facts, "patch": file.patch.name})
+    return used

@@ -104,7 +104,11 @@ OBJECTIVES = {
 
 @dataclass(frozen=True, slots=True)
 class TrainingConfig:
-    """A training run of the network of one patch; ``start`` is a finished network to begin with."""
+    """A training run of the network of one patch.
+
+    ``landmarks`` is the landmark network that the faces are aligned by, as in the application; without one
+    they are aligned by the points that the data give. ``start`` is a finished network to begin with.
+    """
 
     data: Path
     work: Path
@@ -112,6 +116,7 @@ class TrainingConfig:
     patch: PatchSpec = WHOLE_FACE
     network: NetworkSpec = field(default_factory=lambda: NetworkSpec(batch_norm=True))
     alignment: AlignmentSpec = DEFAULT_SPEC
+    landmarks: Path | None = None
     objectives: tuple[ObjectiveConfig, ...] = field(default_factory=distilled_objectives)
     supervised: tuple[EarlyLayer, ...] = ()
     start: Path | None = None

@@ -6,16 +6,18 @@ which pays for narrow ones; wide ones are better trained side by side in process
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
 import cv2
+import numpy as np
 import torch
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
@@ -41,7 +43,9 @@ from faceid_desktop.training.deepid2.losses import Objectives, Outputs, Sizes
 from faceid_desktop.training.deepid2.restart import take_over
 from faceid_desktop.training.deepid2.sampling import Batch, BatchSource
 from faceid_desktop.training.deepid2.supervision import EarlySupervision
+from faceid_desktop.training.features import FaceStore
 from faceid_desktop.vision.deepid2 import DeepId2, fold_batchnorm
+from faceid_desktop.vision.landmarks import LandmarkSpec, load_landmarks
 
 Progress = Callable[[float], None]
 
@@ -156,6 +160,21 @@ class Trainer:
         """Where the run keeps its state."""
         return self.config.work / f"{self.config.name}.checkpoint.safetensors"
 
+    def facts(self) -> dict[str, str]:
+        """Tell how the weights were made, in words; of files their hashes."""
+        config, schedule = self.config, self.config.schedule
+        return {
+            "patch": config.patch.name,
+            "images": str(self.clock.step * schedule.batch),
+            "minutes": f"{self.clock.seconds / 60:.0f}",
+            "peak_rate": f"{schedule.peak_rate:g}",
+            "seed": str(config.seed),
+            "objectives": " + ".join(repr(each) for each in config.objectives),
+            "supervised": ", ".join(config.supervised),
+            "start": _digest(config.start),
+            "landmarks": _digest(config.landmarks),
+        }
+
     def save(self, path: Path) -> None:
         """Write a checkpoint; an unfinished one never gets the final name."""
         tensors: dict[str, Tensor] = {}
@@ -188,6 +207,10 @@ class Trainer:
             "average": self.average,
             "early": self.early,
         }
+
+
+def _digest(file: Path | None) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file is not None else ""
 
 
 def _under(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
@@ -242,7 +265,7 @@ def train_together(configs: Sequence[TrainingConfig], progress: Progress | None 
     torch.set_num_threads(config.threads)
     cv2.setNumThreads(1)
     table = read_faces(config.data)
-    canvases = aligned_canvases(table, config.data, config.work, config.alignment)
+    canvases = _canvases(config, table)
     targets = teacher_targets(config.data)
     source = BatchSource(config, table, canvases, targets, [each.patch for each in configs])
     trainers = [
@@ -258,16 +281,24 @@ def train_together(configs: Sequence[TrainingConfig], progress: Progress | None 
     folded = [fold_batchnorm(trainer.average) for trainer in trainers]
     for trainer, network in zip(trainers, folded, strict=True):
         trainer.save(trainer.checkpoint)
-        save_network(network, trainer.config.work / f"{trainer.config.name}.safetensors")
+        save_network(network, trainer.config.work / f"{trainer.config.name}.safetensors", trainer.facts())
     return folded
+
+
+def _canvases(config: TrainingConfig, table: FaceTable) -> Canvases:
+    if config.landmarks is None:
+        return aligned_canvases(table, config.data, config.work, config.alignment)
+    finder = load_landmarks(config.landmarks, LandmarkSpec(), torch.device("cpu"))
+    store = FaceStore(config.data, config.work, finder, config.landmarks, config.alignment)
+    return store.canvases(table, np.arange(len(table.files)))
 
 
 def _data_of(config: TrainingConfig) -> tuple[Any, ...]:
     """Return what decides the views of a run."""
     network = config.network
     return (
-        config.data, config.alignment, config.splits, config.jitter, config.schedule, config.seed,
-        config.min_label_trust, network.input_width, network.input_height,
+        config.data, config.alignment, config.landmarks, config.splits, config.jitter, config.schedule,
+        config.seed, config.min_label_trust, network.input_width, network.input_height,
     )  # fmt: skip
 
 
@@ -321,7 +352,10 @@ def _note(trainer: Trainer, curve: TextIO, losses: dict[str, float], held_out: d
         curve.flush()
 
 
-def save_network(network: DeepId2, path: Path) -> None:
-    """Write the weights of a folded network as float16 (inference turns them back into float32)."""
+def save_network(network: DeepId2, path: Path, facts: Mapping[str, str] | None = None) -> None:
+    """Write the weights of a folded network as float16 (inference turns them back into float32).
+
+    ``facts`` about how they were made stand in the file's header, from where a bundle's manifest has them.
+    """
     tensors = {name: value.half().contiguous() for name, value in network.state_dict().items()}
-    save_file(tensors, path)
+    save_file(tensors, path, dict(facts or {}))

@@ -17,6 +17,7 @@ from faceid_desktop.errors import BundleCorrupt
 from faceid_desktop.paths import default_bundle
 from faceid_desktop.services.explanation import explain, load_patch_scorers
 from faceid_desktop.services.scoring import load_scorer
+from faceid_desktop.training.ages import age_groups
 from faceid_desktop.training.bundle import BundleParts, make_bundle, networks_of
 from faceid_desktop.training.deepid2.data import read_faces
 from faceid_desktop.training.deepid2.select import select_patches
@@ -60,6 +61,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with np.load(source / "teacher_vectors.npz") as stored:
         facts = {"scale": stored["scale"], "mean": stored["mean"], "vectors": stored["vectors"][keep]}
     np.savez(target / "teacher_vectors.npz", **facts)
+    singles = [row for row in keep if table.splits[row] == "single"]
+    with (target / "attributes.csv").open("w", newline="", encoding="utf-8") as stream:
+        ages = [(table.files[row], (8, 25)[place % 2], "") for place, row in enumerate(singles)]
+        csv.writer(stream).writerows([("file", "age", "sex"), *ages])
     return target
 
 
@@ -123,6 +128,24 @@ def test_figures_have_intervals_and_the_card_tells_them(stacked: Bundle) -> None
     assert "whole_face, eyes_and_nose" in card
     assert f"| test people: people | {PEOPLE['test']} |" in card
     assert "Research and evaluation only" in card
+
+
+def test_false_matches_are_counted_by_age(stacked: Bundle) -> None:
+    """Each age group that has faces has its rates; at a laxer threshold there are at least as many."""
+    figures = stacked.manifest.evaluation
+    groups = [figures[f"aged {name}"] for name in ("0 to 12", "18 to 29")]
+    assert "aged 30 to 44" not in figures
+    for group in groups:
+        assert isinstance(group, dict)
+        assert 0 <= group["fmr_at_stated_1e-3"] <= group["fmr_at_stated_1e-2"] <= 1
+        low, high = group["fmr_at_stated_1e-2_interval"]
+        assert low <= group["fmr_at_stated_1e-2"] <= high
+    assert sum(group["faces"] for group in groups) == PEOPLE["single"]
+
+
+def test_without_ages_there_are_no_age_groups(tmp_path: Path) -> None:
+    """One's own photos need no ages."""
+    assert age_groups(tmp_path, read_faces(shared_data()), seed=1) == {}
 
 
 def test_the_scorer_can_be_fitted_anew_to_a_bundle(
