@@ -11,12 +11,9 @@ from pathlib import Path
 from installer.contents import STRIPPED
 from installer.elf import is_elf
 from installer.inventory import add_inventory
-from installer.product import BUILD, INSTALLER, NAME, ROOT, source_date
+from installer.product import BUILD, INSTALLER, NAME, OVERLAY, ROOT, USER_BASE, source_date
 from installer.windows import prepare
 
-USER_BASE = BUILD / "overlay"
-# In the form of a user's site-packages, so that PyInstaller keeps the folders below it as they are.
-OVERLAY = USER_BASE / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
 OVERLAY_LOCK = INSTALLER / "linux-overlay.txt"
 FROZEN = BUILD / "frozen" / NAME
 FOLLOW_LINKS = os.utime not in os.supports_follow_symlinks  # Windows cannot date a link itself

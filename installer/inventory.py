@@ -7,6 +7,7 @@ import platform
 import re
 import shutil
 import sys
+import tomllib
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,11 +18,12 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from installer.contents import LEFT_OUT
-from installer.product import NAME, ROOT, VERSION
+from installer.product import INSTALLER, NAME, OVERLAY, ROOT, VERSION
 
 _LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|authors|third)", re.IGNORECASE)
 _NAMESPACE = uuid.UUID("6f1d5c1e-0c9f-5d6e-9a54-3f0c1f0f7c11")
 _LEFT_OUT = {canonicalize_name(name) for name in LEFT_OUT}
+_LGPL = (INSTALLER / "licences" / "GPL-3.0.txt", INSTALLER / "licences" / "LGPL-3.0.txt")
 BILL = "sbom.cdx.json"
 
 
@@ -59,7 +61,7 @@ def add_inventory(folder: Path) -> None:
 
 def components() -> list[Component]:
     """Return the packages that are frozen, in the order of their names, and Python itself."""
-    found = [_component(each) for each in _closure("faceid-desktop") if each.name != NAME]
+    found = [_component(each) for each in _closure(requirements())]
     python = Path(sys.base_prefix) / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}"
     texts = [
         each for each in (python / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt") if each.is_file()
@@ -100,23 +102,38 @@ def bill(parts: list[Component]) -> dict[str, object]:
     }
 
 
-def _closure(root: str) -> Iterator[Distribution]:
-    """Yield a distribution and all that it requires here, each once."""
-    waiting, seen = [root], set()
+def requirements() -> list[str]:
+    """Return what the project file asks for; installed metadata of a source tree may be older."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return list(project["dependencies"])
+
+
+def _closure(roots: list[str]) -> Iterator[Distribution]:
+    """Yield what is required here, and what that requires, each once."""
+    waiting, seen = list(roots), set()
     while waiting:
-        name = canonicalize_name(waiting.pop())
-        if name in seen or name in _LEFT_OUT:
+        requirement = Requirement(waiting.pop())
+        name = canonicalize_name(requirement.name)
+        wanted = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+        if not wanted or name in seen or name in _LEFT_OUT:
             continue
         seen.add(name)
-        try:
-            found = distribution(name)
-        except PackageNotFoundError:
-            continue  # for another system, or an accelerator library that this build of torch does not have
-        yield found
-        for line in found.requires or ():
-            requirement = Requirement(line)
-            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
-                waiting.append(requirement.name)
+        found = _installed(name)
+        if found is not None:
+            yield found
+            waiting += found.requires or ()
+
+
+def _installed(name: str) -> Distribution | None:
+    """Return a distribution, from the overlay if one stands there in its place.
+
+    None is for another system, or an accelerator library that this build of torch does not have.
+    """
+    over = next(iter(Distribution.discover(name=f"{name}-headless", path=[str(OVERLAY)])), None)
+    try:
+        return over or distribution(name)
+    except PackageNotFoundError:
+        return None
 
 
 def _component(found: Distribution) -> Component:
@@ -134,4 +151,7 @@ def _component(found: Distribution) -> Component:
         if _LICENCE_FILE.search(each.name) and ".dist-info" in str(each)
     ]
     first_line = licence.strip().splitlines()[0]
-    return Component(meta["Name"], found.version, first_line, tuple(sorted(p for p in files if p.is_file())))
+    texts = tuple(sorted(path for path in files if path.is_file()))
+    if not texts and first_line.startswith("LGPL-3.0"):
+        texts = _LGPL  # Qt's wheels bring none; the LGPL is an addition to the GPL, so both have to be there
+    return Component(meta["Name"], found.version, first_line, texts)

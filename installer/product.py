@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import faceid_desktop
@@ -15,6 +16,9 @@ DIST = ROOT / "dist"
 
 VERSION = faceid_desktop.__version__
 NAME = "faceid-desktop"
+USER_BASE = BUILD / "overlay"
+# In the form of a user's site-packages, so that PyInstaller keeps the folders below it as they are.
+OVERLAY = USER_BASE / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
 TITLE = "FaceID Desktop"
 SUMMARY = "Compare, enrol and identify faces with evidence"
 MAINTAINER = "FaceID Desktop maintainers <maintainers@users.noreply.example>"

@@ -9,7 +9,7 @@ from pathlib import Path
 from installer.product import INSTALLER
 
 TABLE = INSTALLER / "sizes.json"
-"""What was measured on each platform, in bytes, without (``plain``) and with the lists of `contents`; the limit."""
+"""What was measured on each platform, in bytes, without (``plain``) and with `contents`, and a limit."""
 
 _PARTS = (
     ("torch", re.compile(r"_internal/(torch|functorch|torchgen)/|_internal/libgomp")),
