@@ -47,6 +47,8 @@ class AppState(QObject):
     """Somebody was enrolled, changed or erased."""
     settings_changed = Signal()
     """Some settings of the program have other values; whoever follows one looks again."""
+    rules_changed = Signal()
+    """The gallery has other rules, such as when it locks."""
     page_wanted = Signal(str)
     """A page is to be shown; pages are called as their icons: compare, identify, enrol, people ..."""
     person_wanted = Signal(str)

@@ -38,7 +38,7 @@ OPERABLE = {
 }  # fmt: skip
 """What a person works with; other roles only hold or decorate."""
 
-LEAST_OF_PAGES, LEAST_OF_DIALOGS = 120, 60
+LEAST_OF_PAGES, LEAST_OF_DIALOGS = 110, 60
 """A walk that counts fewer has not come everywhere."""
 
 Record = Callable[[str, object], None]

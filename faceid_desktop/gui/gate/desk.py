@@ -70,6 +70,7 @@ class GateDesk(QObject):
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
         state.gallery_changed.connect(self._arm)
+        state.rules_changed.connect(self._arm_anew)
         state.settings_changed.connect(self._repoint)
         self._progress.connect(self.changing_model, Qt.ConnectionType.QueuedConnection)
 
@@ -194,6 +195,11 @@ class GateDesk(QObject):
 
         work = partial(gallery_jobs.rules_of, gallery)
         self._state.db.run("idle rules", work, partial(self._watch, gallery), self._not_watched)
+
+    def _arm_anew(self) -> None:
+        """Follow other rules about locking."""
+        self._idle = None
+        self._arm()
 
     def _lockable(self) -> OpenGallery | None:
         """Return the open gallery if somebody would have to be asked for its secret."""

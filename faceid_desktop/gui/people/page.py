@@ -45,6 +45,7 @@ class PeoplePage(Page):
         super().__init__(theme, tr("People"), parent)
         self._wanted: str | None = None
         self._shown: str | None = None
+        self._listing = Listing()
         self._order, self._descending = Order.NAME, False
         self.model = PeopleGridModel(thumbnails)
         self.search = QLineEdit()
@@ -75,8 +76,8 @@ class PeoplePage(Page):
         """Show the outcome of a look."""
         kept = self._wanted if self._wanted in listing.places else self._shown
         self.filters.show_counts(listing)
-        self.model.show_listing(listing)
-        self.table.people.show_listing(listing)
+        self._listing = listing
+        self._fill(self._view)
         if listing.people:
             self._views.setCurrentWidget(self._view)
         elif self.search.text() or self.filters.narrowed:
@@ -123,10 +124,19 @@ class PeoplePage(Page):
         if self._views.currentWidget() is self._empty:
             return
         shown = self._shown
+        self._fill(self._view)
         self._views.setCurrentWidget(self._view)
         if shown is not None:
             self._view.choose(shown)
         self._view.setFocus()
+
+    def _fill(self, view: PeopleGrid | PeopleTable) -> None:
+        """Give the people to the view that is looked at; the other one's turn comes when it is."""
+        shown, hidden = (self.model, self.table.people)
+        if view is self.table:
+            shown, hidden = (self.table.people, self.model)
+        hidden.show_listing(Listing())
+        shown.show_listing(self._listing)
 
     def _sort(self, order: Order, descending: bool) -> None:
         self._order, self._descending = order, descending
@@ -148,6 +158,7 @@ class PeoplePage(Page):
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(280)
         self._sign = self.search.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        self._sign.setText(tr("Search"))  # for whoever hears it
         self.enrol_button.setObjectName("primary")
         for tool in (self.search, self._view_buttons(), self.import_button, self.enrol_button):
             self.tools.addWidget(tool)

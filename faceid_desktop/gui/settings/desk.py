@@ -110,7 +110,11 @@ class SettingsDesk(QObject):
         workspace = self._state.workspace
         if workspace is not None:
             work = partial(jobs.change, workspace, name, value)
-            self._state.db.run(f"rule {name}", work, self._take_rules, self._fail)
+            self._state.db.run(f"rule {name}", work, self._changed, self._fail)
+
+    def _changed(self, rules: GalleryValues) -> None:
+        self._take_rules(rules)
+        self._state.rules_changed.emit()
 
     def _fail(self, error: FaceIdError) -> None:
         message = error_message(error)

@@ -155,7 +155,8 @@ def test_a_rule_is_changed_in_the_gallery(
     assert isinstance(box, QSpinBox)
     assert box.text() == "none, at once"
     box.setValue(30)
-    qtbot.waitUntil(lambda: gallery_jobs.rules_of(workspace.gallery).grace_days == 30)
+    with qtbot.waitSignal(state.rules_changed):
+        qtbot.waitUntil(lambda: gallery_jobs.rules_of(workspace.gallery).grace_days == 30)
     qtbot.waitUntil(lambda: not row.reset_button.isHidden())
     row.reset_button.click()
     qtbot.waitUntil(lambda: gallery_jobs.rules_of(workspace.gallery).grace_days == 0)
