@@ -50,7 +50,7 @@ class DocumentDesk(QObject):
         self.rules_button.setObjectName("filter")
         self.rules_button.hide()
         pair.right.addWidget(self.panel)
-        pair.bar.add_tool(self.rules_button)
+        pair.panels[DOCUMENT].add_note(self.rules_button)
         self._watch = CameraWatch(state, self.panel.cameras, self)
         self.panel.start_wanted.connect(self._start)
         self.panel.captured.connect(self._captured)

@@ -46,7 +46,7 @@ class LivePanel(QFrame):
         self.bar = QProgressBar()
         self.line = label("", "row_value", wrap=True)
         self.start_button, self.photo_button = (
-            QPushButton(tr("Start the camera")),
+            QPushButton(tr("Start camera")),
             QPushButton(tr("Use a photo…")),
         )
         self._build()
@@ -64,11 +64,11 @@ class LivePanel(QFrame):
         self.start_button.setObjectName("primary")
         for button in (self.start_button, self.photo_button):
             button.setAccessibleName(button.text())
+        self.cameras.setMinimumContentsLength(8)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self.cameras, 1)
-        foot.addWidget(self.photo_button)
-        foot.addWidget(self.start_button)
+        foot.addWidget(self.photo_button, 1)
+        foot.addWidget(self.start_button, 1)
         note = tr("Whether a living person stands there is not checked here; look yourself.")
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 14, 14, 14)
@@ -76,6 +76,7 @@ class LivePanel(QFrame):
         column.addWidget(self.view, 1)
         column.addWidget(self.bar)
         column.addWidget(self.line)
+        column.addWidget(self.cameras)
         column.addLayout(foot)
         column.addWidget(label(note, "hint", wrap=True))
 
@@ -113,7 +114,7 @@ class LivePanel(QFrame):
 
     def _show_running(self) -> None:
         running = self.control.session is not None
-        self.start_button.setText(tr("Stop") if running else tr("Start the camera"))
+        self.start_button.setText(tr("Stop") if running else tr("Start camera"))
         self.start_button.setAccessibleName(self.start_button.text())
 
     # ------------------------------------------------------------------ LiveReceiver

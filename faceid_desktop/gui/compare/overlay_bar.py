@@ -35,7 +35,7 @@ class OverlayBar(QWidget):
         self._build()
 
     def _build(self) -> None:
-        row = self._row = QHBoxLayout(self)
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         for switch in (self.landmarks, self.patches, self.agreement):
@@ -49,10 +49,6 @@ class OverlayBar(QWidget):
             row.addWidget(button)
         self.close_button.clicked.connect(self.close_wanted)
         self.whole_button.clicked.connect(self.whole_wanted)
-
-    def add_tool(self, tool: QPushButton) -> None:
-        """Put another button behind the switches."""
-        self._row.insertWidget(3, tool)
 
     @property
     def overlays(self) -> Overlays:

@@ -106,6 +106,11 @@ class PhotoPanel(QFrame):
         self._empty = True
         self._show_words("photo", message, "accent", "")
 
+    def add_note(self, note: QPushButton) -> None:
+        """Put a button with a remark on the photo below what was measured."""
+        if (layout := self.layout()) is not None:
+            layout.addWidget(note)
+
     def invite(self, title: str) -> None:
         """Ask for another kind of photo where there is none; an empty title asks for any."""
         self._invitation = title

@@ -81,7 +81,7 @@ def test_too_short_a_recording_says_so(qtbot: QtBot, page: ComparePage, tmp_path
     panel.start_button.click()
     qtbot.waitUntil(lambda: "No frame was good enough" in panel.view.accessibleDescription(), timeout=20_000)
     assert page.comparison is None
-    assert panel.start_button.text() == "Start the camera"
+    assert panel.start_button.text() == "Start camera"
 
 
 def test_the_rules_for_documents_are_told(qtbot: QtBot, page: ComparePage, document: Path) -> None:
