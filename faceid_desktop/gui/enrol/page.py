@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -224,7 +225,15 @@ class EnrolPage(Page):
         card.setFixedWidth(_PANEL_PX)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(18, 18, 18, 18)
-        inside.addWidget(self.steps)
+        area = QScrollArea()  # a small window, or a language of long words, leaves not enough room for all
+        area.setObjectName("plain_scroll")
+        self.steps.setObjectName("plain_scroll_body")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.steps)
+        inside.addWidget(area)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.view, 1)

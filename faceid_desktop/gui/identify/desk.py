@@ -171,7 +171,7 @@ class IdentifyDesk(QObject):
         self._state.worker.run(
             "timeline",
             lambda: write_csv(path, found.appearances, name_of),
-            lambda _: self.page.deck.panel.words.setText(tr("Saved as {name}").format(name=path.name)),
+            lambda _: self.page.deck.panel.words.set_whole(tr("Saved as {name}").format(name=path.name)),
             self.page.show_failure,
         )
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from faceid_desktop.gui.identify.timeline import Lane, TimelineView, clock
 from faceid_desktop.gui.look.icons import icon
-from faceid_desktop.gui.look.labels import label
+from faceid_desktop.gui.look.labels import ElidedLabel
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.words import tr
 
@@ -45,7 +45,7 @@ class PlayerPanel(QWidget):
         self.timeline = TimelineView(theme)
         self.play_button, self.export_button = QPushButton(tr("Play")), QPushButton(tr("Save as CSV…"))
         self.close_button = QPushButton(tr("Close the video"))
-        self.words, self.progress = label("", "hint"), QProgressBar()
+        self.words, self.progress = ElidedLabel("", "hint"), QProgressBar()
         self._duration_s, self._begun = 0.0, (0.0, 0.0)
         self._area = QScrollArea()
         self._clock = QTimer(self)
@@ -70,7 +70,7 @@ class PlayerPanel(QWidget):
         self.pause()
         self._duration_s = 0.0
         self.timeline.show_lanes((), 0.0)
-        self.words.setText(tr("Looking through {name}…").format(name=name))
+        self.words.set_whole(tr("Looking through {name}…").format(name=name))
         self.progress.setValue(0)
         self.progress.show()
         self._area.hide()
@@ -97,7 +97,7 @@ class PlayerPanel(QWidget):
         """Say why nothing is shown."""
         self.pause()
         self.progress.hide()
-        self.words.setText(text)
+        self.words.set_whole(text)
 
     def jump(self, time_s: float) -> None:
         """Go to a moment."""
@@ -136,7 +136,7 @@ class PlayerPanel(QWidget):
 
     def _tell(self) -> None:
         now_s = self.timeline.now_s
-        self.words.setText(f"{clock(now_s)} / {clock(self._duration_s)}")
+        self.words.set_whole(f"{clock(now_s)} / {clock(self._duration_s)}")
         self.moment_wanted.emit(now_s)
 
     def _dress(self) -> None:
@@ -147,7 +147,7 @@ class PlayerPanel(QWidget):
 
     def _build(self) -> None:
         self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(160)
+        self.progress.setFixedWidth(120)
         self.progress.setAccessibleName(tr("Share of the video that is analysed"))
         area = self._area
         area.setWidgetResizable(True)
@@ -158,9 +158,8 @@ class PlayerPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.play_button)
-        row.addWidget(self.words)
+        row.addWidget(self.words, 1)
         row.addWidget(self.progress)
-        row.addStretch(1)
         row.addWidget(self.export_button)
         row.addWidget(self.close_button)
         column = QVBoxLayout(self)

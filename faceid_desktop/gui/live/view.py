@@ -216,13 +216,14 @@ class LiveView(QWidget):
     def _paint_corner(self, painter: QPainter) -> None:
         font = painted_font(self.font(), 12)
         metrics = QFontMetricsF(font)
-        plate = QRectF(12, 12, metrics.horizontalAdvance(self._corner) + 18, metrics.height() + 8)
+        text = metrics.elidedText(self._corner, Qt.TextElideMode.ElideRight, max(self.width() - 42, 0))
+        plate = QRectF(12, 12, metrics.horizontalAdvance(text) + 18, metrics.height() + 8)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_PLATE)
         painter.drawRoundedRect(plate, 8, 8)
         painter.setFont(font)
         painter.setPen(INK)
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, self._corner)
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_message(self, painter: QPainter) -> None:
         middle = QPointF(self.rect().center())

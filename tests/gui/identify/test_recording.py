@@ -211,7 +211,7 @@ def test_what_is_no_video_is_told(qtbot: QtBot, page: IdentifyPage, tmp_path: Pa
     path.write_text("no video")
     page.open_recording(path)
     qtbot.waitUntil(lambda: not page.deck.running)
-    assert page.deck.panel.words.text() in page.view.accessibleDescription()
+    assert page.deck.panel.words.whole in page.view.accessibleDescription()
     page.close_page()
 
 
