@@ -56,7 +56,7 @@ class ReviewPanel(QWidget):
         super().__init__(parent)
         self.person = label("", "title")
         self.note = label("", "hint", wrap=True)
-        self.problem = label("", "row_value", wrap=True)
+        self.problem = label("", "problem", wrap=True)
         self.boxes: list[QCheckBox] = []
         self.choices = QButtonGroup(self)
         self.alive, self.alive_reasons = chip(""), label("", "hint", wrap=True)
