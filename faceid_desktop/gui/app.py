@@ -180,7 +180,8 @@ class Application(QObject):
     def _greet(self) -> None:
         """Say welcome once, to whoever has no gallery yet."""
         nothing_yet = self.state.workspace is None and self.state.gallery_error is None
-        if nothing_yet and not (self._layout.welcomed or self._measured or self._options.camera):
+        came_for_something = self._measured or self._options.camera or self._options.photos
+        if nothing_yet and not (self._layout.welcomed or came_for_something):
             self._welcome()
 
     def _welcome(self) -> None:

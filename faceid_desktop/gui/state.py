@@ -55,8 +55,8 @@ class AppState(QObject):
     """Somebody is to be shown on the People page, by uuid."""
     command_wanted = Signal(str)
     """Something of the window as a whole is to be done, by the name of its command, e.g. ``help``."""
-    reopen_wanted = Signal()
-    """The gallery's file is another one now and has to be opened anew."""
+    reopen_wanted = Signal(object)
+    """The gallery's file is another one: it has to be opened anew, with a `Secret` or, with None, as ever."""
 
     def __init__(
         self, paths: AppPaths, settings: Settings, theme: Theme, parent: QObject | None = None

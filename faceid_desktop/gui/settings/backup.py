@@ -129,12 +129,12 @@ class BackupPanel(Panel):
             self.state.set_workspace(None)
         self.say(tr("Restoring…"))
         work = partial(jobs.restore, gallery, self.state.paths, path, secret)
-        self.state.db.run("gallery", work, self._restored, partial(self._not_restored, path))
+        self.state.db.run("gallery", work, partial(self._restored, secret), partial(self._not_restored, path))
 
-    def _restored(self, restored: Restored) -> None:
+    def _restored(self, secret: Secret | None, restored: Restored) -> None:
         people = tr("%n people", "", restored.contents.persons)
         self.say(tr("Restored: {people}.").format(people=people), "good")
-        self.state.reopen_wanted.emit()
+        self.state.reopen_wanted.emit(secret)  # what opened the backup opens what it has become
         self._read()
 
     def _not_restored(self, path: Path, error: FaceIdError) -> None:
@@ -142,8 +142,8 @@ class BackupPanel(Panel):
             message = error_message(error)
             dialog = UnlockDialog(f"{message.title}. {message.hint}", self.window())
             dialog.accepted.connect(lambda: self._restore(path, dialog.given()))
-            dialog.rejected.connect(self.state.reopen_wanted)
+            dialog.rejected.connect(lambda: self.state.reopen_wanted.emit(None))
             dialog.open()
             return
         self.fail(error)
-        self.state.reopen_wanted.emit()
+        self.state.reopen_wanted.emit(None)
