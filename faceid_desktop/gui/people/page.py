@@ -132,11 +132,9 @@ class PeoplePage(Page):
 
     def _fill(self, view: PeopleGrid | PeopleTable) -> None:
         """Give the people to the view that is looked at; the other one's turn comes when it is."""
-        shown, hidden = (self.model, self.table.people)
-        if view is self.table:
-            shown, hidden = (self.table.people, self.model)
-        hidden.show_listing(Listing())
-        shown.show_listing(self._listing)
+        nobody, table = Listing(), view is self.table
+        self.model.show_listing(nobody if table else self._listing)
+        self.table.people.show_listing(self._listing if table else nobody)
 
     def _sort(self, order: Order, descending: bool) -> None:
         self._order, self._descending = order, descending
