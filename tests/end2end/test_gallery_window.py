@@ -239,6 +239,10 @@ def test_a_picture_of_somebody_enrolled_is_rejected_where_a_check_is_required(
         assert isinstance(identify, IdentifyPage)
         qtbot.waitUntil(lambda: identify.view.banner is not None, timeout=LONG_MS)
         qtbot.waitUntil(lambda: "rejected" in str(identify.events.index(0).data()), timeout=LONG_MS)
+        before = identify.control.session
+        state.set_settings(replace(state.settings, liveness_identify="off"))
+        qtbot.waitUntil(lambda: identify.control.session not in (None, before), timeout=LONG_MS)
+        assert not identify.check_button.isVisible()
         identify.left()
     state.db.finish()
     workspace = state.workspace

@@ -83,6 +83,7 @@ class IdentifyDesk(QObject):
         self.page.event_seen.connect(self._record)
         state.gallery_changed.connect(self._take_gallery)
         state.people_changed.connect(self._take_gallery)
+        state.settings_changed.connect(self._take_settings)
         self._take_gallery()
 
     def _opener(self, source: str) -> Opener:
@@ -113,6 +114,12 @@ class IdentifyDesk(QObject):
     def _identifier(self) -> Identifier | None:
         """Who searches the gallery as it is now; None while there is none."""
         return self._searched.identifier if self._searched is not None else None
+
+    def _take_settings(self) -> None:
+        """Begin anew where something else is to be checked than before."""
+        changed = self._state.settings.liveness_identify != self._policy
+        if changed and self.page.control.session is not None:
+            self.page.open_source(self.page.cameras.source)
 
     def _take_gallery(self) -> None:
         workspace = self._state.workspace
