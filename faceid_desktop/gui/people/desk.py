@@ -14,10 +14,12 @@ from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gallery.records import PersonDetails, PersonRecord
 from faceid_desktop.gui import gallery_jobs, words
 from faceid_desktop.gui.error_words import error_message
+from faceid_desktop.gui.people.dossier import Dossier, gather
 from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog
 from faceid_desktop.gui.people.importing import ImportDialog
-from faceid_desktop.gui.people.merge import MOST, MergeDialog
+from faceid_desktop.gui.people.merge import MOST, ChoiceDialog, MergeDialog, MoveDialog
 from faceid_desktop.gui.people.page import PeoplePage
+from faceid_desktop.gui.people.record import RecordDialog
 from faceid_desktop.gui.people.rosters import Rosters
 from faceid_desktop.gui.people.thumbnails import ThumbnailStore
 from faceid_desktop.gui.state import AppState
@@ -53,6 +55,7 @@ class PeopleDesk(QObject):
         panel.add_photo_wanted.connect(self._add_photos)
         panel.merge_wanted.connect(self._merge)
         panel.erase_wanted.connect(self._erase)
+        panel.record_wanted.connect(self._open_record)
         self.page.import_wanted.connect(self._import)
         state.gallery_changed.connect(self._take_gallery)
         state.people_changed.connect(self._look)
@@ -109,14 +112,47 @@ class PeopleDesk(QObject):
         if workspace is None or current is None:
             return
         dialog = MergeDialog(current, self.page)
+        dialog.accepted.connect(lambda: self._merge_into(person, dialog.target))
+        self._offer_people(workspace, dialog)
+
+    def _offer_people(self, workspace: Workspace, dialog: ChoiceDialog) -> None:
+        """Open a dialog that asks for a person, and search for it."""
 
         def search(text: str) -> None:
-            self._state.db.run("merge", partial(_first, workspace, text), dialog.show_found, self._fail)
+            self._state.db.run("choice", partial(_first, workspace, text), dialog.show_found, self._fail)
 
         dialog.search_wanted.connect(search)
         dialog.search()
-        dialog.accepted.connect(lambda: self._merge_into(person, dialog.target))
         dialog.open()
+
+    def _open_record(self, person: str) -> None:
+        workspace = self._state.workspace
+        if workspace is None:
+            return
+        opened = partial(self._show_record, workspace)
+        self._state.db.run("record", partial(gather, workspace, person), opened, self._fail)
+
+    def _show_record(self, workspace: Workspace, dossier: Dossier) -> None:
+        dialog, person = RecordDialog(dossier, self.page), dossier.person
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def move(photo: str) -> None:
+            choice = MoveDialog(person, self.page)
+            choice.accepted.connect(lambda: self._move(photo, choice.target))
+            dialog.accept()
+            self._offer_people(workspace, choice)
+
+        def tell_apart(other: str) -> None:
+            dialog.accept()
+            self._change(lambda workspace: workspace.people.tell_apart(person.uuid, other))
+
+        dialog.move_wanted.connect(move)
+        dialog.apart_wanted.connect(tell_apart)
+        dialog.open()
+
+    def _move(self, photo: str, target: str | None) -> None:
+        if target is not None:
+            self._change(lambda workspace: workspace.people.move_photo(photo, target))
 
     def _merge_into(self, person: str, target: str | None) -> None:
         if target is not None:

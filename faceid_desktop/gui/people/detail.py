@@ -48,6 +48,7 @@ class PersonPanel(QFrame):
     remove_photo_wanted = Signal(str)
     merge_wanted = Signal(str)
     erase_wanted = Signal(str)
+    record_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,7 @@ class PersonPanel(QFrame):
         self.watch_button = QPushButton(tr("Watch list"))
         self.add_button, self.merge_button = QPushButton(tr("Add photo…")), QPushButton(tr("Merge…"))
         self.erase_button = QPushButton(tr("Erase…"))
+        self.record_button = QPushButton(tr("Record…"))
         self._photos = QGridLayout()
         self._build()
         self._connect()
@@ -128,9 +130,10 @@ class PersonPanel(QFrame):
         actions = QGridLayout()
         actions.setSpacing(8)
         for place, button in enumerate(
-            (self.watch_button, self.add_button, self.merge_button, self.erase_button)
+            (self.watch_button, self.record_button, self.add_button, self.merge_button)
         ):
             actions.addWidget(button, place // 2, place % 2)
+        actions.addWidget(self.erase_button, 2, 0, 1, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(12)
@@ -168,6 +171,7 @@ class PersonPanel(QFrame):
         self.watch_button.clicked.connect(lambda on: self.watch_wanted.emit(self._uuid(), on))
         self.add_button.clicked.connect(lambda: self.add_photo_wanted.emit(self._uuid()))
         self.merge_button.clicked.connect(lambda: self.merge_wanted.emit(self._uuid()))
+        self.record_button.clicked.connect(lambda: self.record_wanted.emit(self._uuid()))
         self.erase_button.clicked.connect(lambda: self.erase_wanted.emit(self._uuid()))
         self._theme.changed.connect(self._dress)
 
@@ -180,6 +184,7 @@ class PersonPanel(QFrame):
         self.watch_button.setIcon(icon("watch", tokens.ink))
         self.add_button.setIcon(icon("photo", tokens.ink))
         self.merge_button.setIcon(icon("merge", tokens.ink))
+        self.record_button.setIcon(icon("audit", tokens.ink))
         self.erase_button.setIcon(icon("erase", tokens.bad))
 
 

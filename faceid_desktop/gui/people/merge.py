@@ -1,4 +1,4 @@
-"""Merging two persons who are one: whom the photos are to go to."""
+"""Choosing a person: whom photos are to go to."""
 
 from __future__ import annotations
 
@@ -18,24 +18,23 @@ MOST = 50
 _TYPING_MS = 120
 
 
-class MergeDialog(Dialog):
-    """Asks into whom a person is merged; the searching is done by whoever listens to ``search_wanted``.
+class ChoiceDialog(Dialog):
+    """Asks for a person; the searching is done by whoever listens to ``search_wanted``.
 
     Parameters
     ----------
+    title, explanation, action
+        As of `Dialog`.
     person
-        Whose photos move; he is gone afterwards.
+        Who cannot be chosen.
     """
 
     search_wanted = Signal(str)
 
-    def __init__(self, person: PersonRecord, parent: QWidget | None = None) -> None:
-        super().__init__(
-            tr("Merge {name} into …").format(name=person.details.name),
-            tr("All photos move to the person you choose. This can be undone."),
-            tr("Merge"),
-            parent,
-        )
+    def __init__(
+        self, title: str, explanation: str, action: str, person: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, explanation, action, parent)
         self._person = person
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -68,10 +67,36 @@ class MergeDialog(Dialog):
         self.search_wanted.emit(self.line.text())
 
     def show_found(self, people: Sequence[PersonRecord]) -> None:
-        """List the first of the people who were found, without the one who is merged."""
+        """List the first of the people who were found, without the one who cannot be chosen."""
         self.list.clear()
-        for each in [person for person in people if person.uuid != self._person.uuid][:MOST]:
+        for each in [person for person in people if person.uuid != self._person][:MOST]:
             item = QListWidgetItem(f"{each.details.name}  ·  {card_line(each)}")
             item.setData(Qt.ItemDataRole.UserRole, each.uuid)
             self.list.addItem(item)
         self.action_button.setEnabled(False)
+
+
+class MergeDialog(ChoiceDialog):
+    """Asks into whom a person is merged, who is gone afterwards."""
+
+    def __init__(self, person: PersonRecord, parent: QWidget | None = None) -> None:
+        super().__init__(
+            tr("Merge {name} into …").format(name=person.details.name),
+            tr("All photos move to the person you choose. This can be undone."),
+            tr("Merge"),
+            person.uuid,
+            parent,
+        )
+
+
+class MoveDialog(ChoiceDialog):
+    """Asks to whom a photo belongs that lies with somebody else."""
+
+    def __init__(self, person: PersonRecord, parent: QWidget | None = None) -> None:
+        super().__init__(
+            tr("Move the photo to …"),
+            tr("It is no longer a photo of {name}. This can be undone.").format(name=person.details.name),
+            tr("Move"),
+            person.uuid,
+            parent,
+        )

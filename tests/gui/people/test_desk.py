@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from faceid_desktop.gallery.records import PersonDetails
 from faceid_desktop.gui.people.desk import PeopleDesk
 from faceid_desktop.gui.people.erase import EraseDialog
-from faceid_desktop.gui.people.merge import MergeDialog
+from faceid_desktop.gui.people.merge import MergeDialog, MoveDialog
+from faceid_desktop.gui.people.record import RecordDialog
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.services.enrolment import DuplicateDecision, EnrolmentService
 from faceid_desktop.services.workspace import Workspace
@@ -95,3 +96,63 @@ def test_people_are_merged_into_whom_was_found(qtbot: QtBot, desk: PeopleDesk, w
     qtbot.waitUntil(lambda: len(workspace.directory) == 2)
     qtbot.waitUntil(lambda: [each.details.name for each in desk.page.model.people] == ["Ben", "Cara"])
     assert workspace.directory.find("Cara").photos == 2
+
+
+def record_of(qtbot: QtBot, desk: PeopleDesk, name: str) -> RecordDialog:
+    """Open the record of a person."""
+    choose(desk, name)
+    desk.page.panel.record_button.click()
+    qtbot.waitUntil(lambda: desk.page.findChild(RecordDialog) is not None)
+    dialog = desk.page.findChild(RecordDialog)
+    assert dialog is not None
+    return dialog
+
+
+def test_the_record_tells_everything_that_is_kept(
+    qtbot: QtBot, desk: PeopleDesk, workspace: Workspace
+) -> None:
+    """Lawful basis, photos with their models, look-alikes and events; read on the database's thread."""
+    with opening_threads() as threads:
+        dialog = record_of(qtbot, desk, "Ada")
+    assert {name.split("_")[0] for name in threads} == {"db"}
+    assert [button.text() for button in dialog.sections] == [
+        "Lawful basis 1", "Photos 1", "Look-alikes 0", "Events 2",
+    ]  # fmt: skip
+    assert "Consent, given on" in dialog.statements.item(0).text()
+    assert workspace.index.model_id in dialog.photos.item(0).text()
+    assert dialog.alike.item(0).text() == "Nobody enrolled looks alike."
+    assert "Person enrolled" in dialog.events.item(0).text()
+    assert dialog.due.isHidden()
+
+
+def test_a_photo_moves_to_whom_it_belongs(qtbot: QtBot, desk: PeopleDesk, workspace: Workspace) -> None:
+    """From the record, to a person who is searched for."""
+    ben = workspace.directory.find("Ben").uuid
+    photo = photo_of((58.0, -40.0), workspace.engine.bundle.model_id)
+    EnrolmentService(workspace).add_photos(ben, [photo], DuplicateDecision.PROCEED)
+    dialog = record_of(qtbot, desk, "Ben")
+    dialog.sections[1].click()
+    assert not dialog.move_button.isEnabled()
+    dialog.photos.setCurrentRow(1)
+    dialog.move_button.click()
+    choice = desk.page.findChild(MoveDialog)
+    assert choice is not None
+    qtbot.waitUntil(lambda: choice.list.count() == 2)
+    choice.list.setCurrentRow(0)
+    choice.action_button.click()
+    qtbot.waitUntil(lambda: workspace.directory.find("Ada").photos == 2)
+    assert workspace.directory.find("Ben").photos == 1
+
+
+def test_look_alikes_are_told_apart(qtbot: QtBot, desk: PeopleDesk, workspace: Workspace) -> None:
+    """Whoever is somebody else is not asked about again."""
+    photo = photo_of((60.0, -40.0), workspace.engine.bundle.model_id)
+    service = EnrolmentService(workspace)
+    twin = service.enrol(PersonDetails("Twin"), given(), [photo], DuplicateDecision.PROCEED)
+    dialog = record_of(qtbot, desk, "Ada")
+    assert dialog.alike.item(0).text().startswith("Twin\n")
+    dialog.sections[2].click()
+    dialog.alike.setCurrentRow(0)
+    dialog.apart_button.click()
+    ada = workspace.directory.find("Ada").uuid
+    qtbot.waitUntil(lambda: twin.uuid in workspace.people.told_apart(ada))

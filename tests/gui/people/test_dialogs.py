@@ -12,17 +12,22 @@ from pytestqt.qtbot import QtBot
 
 from faceid_desktop.errors import GalleryWriteFailed, NoFaceFound
 from faceid_desktop.gallery.needles import NeedleKind
-from faceid_desktop.gallery.schema import SlotKind
+from faceid_desktop.gallery.records import ConsentEntry
+from faceid_desktop.gallery.schema import ConsentStatus, SlotKind
 from faceid_desktop.gui.gate.unlock import UnlockDialog
+from faceid_desktop.gui.people.dossier import Dossier
 from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog
 from faceid_desktop.gui.people.importing import ImportDialog
 from faceid_desktop.gui.people.merge import MergeDialog
+from faceid_desktop.gui.people.record import RecordDialog
+from faceid_desktop.gui.people.record_words import due_line
 from faceid_desktop.gui.people.words import not_reached
 from faceid_desktop.gui.tasks import Worker
 from faceid_desktop.services.certificate import Certificate, Found, Unreached, UnreachedKind
 from faceid_desktop.services.import_list import ImportItem
 from faceid_desktop.services.importing import ImportFailure, ImportReport
 from faceid_desktop.services.progress import CancelToken, Pace, Progress
+from faceid_desktop.services.retention import Due, DueReason
 from tests.gui.people.test_model import person
 
 
@@ -215,3 +220,25 @@ def test_unlocking_asks_for_what_the_slot_needs(qtbot: QtBot) -> None:
     assert (dialog.given().login, dialog.given().text) == ("ada", "correct horse")
     dialog.kind.setCurrentIndex(2)
     assert dialog.secret.echoMode() is dialog.secret.EchoMode.Normal
+
+
+@pytest.mark.parametrize("reason", DueReason)
+def test_every_reason_to_erase_has_words(reason: DueReason) -> None:
+    """The retention list says why, not only that."""
+    line = due_line(Due("a" * 32, reason, datetime(2026, 11, 1, 12, tzinfo=UTC)))
+    assert "2026" in line
+    assert "{" not in line
+
+
+def test_a_withdrawn_consent_is_told_as_such(qtbot: QtBot) -> None:
+    """The newest statement stands first; a role that sees no audit log is told so."""
+    at = datetime(2026, 11, 1, tzinfo=UTC)
+    given = ConsentEntry(at, ConsentStatus.GIVEN, "consent", "2", "the door", expires=at, how="signed")
+    withdrawn = ConsentEntry(at, ConsentStatus.WITHDRAWN, "consent", "", "")
+    due = Due("a" * 32, DueReason.WITHDRAWN, at)
+    dialog = RecordDialog(Dossier(person(1), (), (withdrawn, given), None, (), due))
+    qtbot.addWidget(dialog)
+    assert dialog.statements.item(0).text().startswith("Withdrawn on")
+    assert "the door · Signed on paper · text 2 · until" in dialog.statements.item(1).text()
+    assert "Your role" in dialog.events.item(0).text()
+    assert "consent was withdrawn" in dialog.due.text()
