@@ -331,6 +331,10 @@
         <translation>Zwei Fotos hinzufügen</translation>
     </message>
     <message>
+        <source>Added on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Added {login}.</source>
         <translation>{login} hinzugefügt.</translation>
     </message>
@@ -1019,6 +1023,26 @@
         <translation>Foto des Ausweises hier ablegen</translation>
     </message>
     <message>
+        <source>Due for erasure since {day}: consent has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due for erasure since {day}: consent was withdrawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due for erasure since {day}: it was ordered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due for erasure since {day}: kept longer than the rules allow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due for erasure since {day}: there is no lawful basis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Due for erasure {count}</source>
         <translation>Zur Löschung fällig {count}</translation>
     </message>
@@ -1207,6 +1231,10 @@
         <translation>Augenabstand {n} px</translation>
     </message>
     <message>
+        <source>FMR</source>
+        <translation>FMR</translation>
+    </message>
+    <message>
         <source>Face</source>
         <translation>Gesicht</translation>
     </message>
@@ -1249,6 +1277,10 @@
     <message>
         <source>False match rate at this score</source>
         <translation>Falschtrefferrate bei diesem Wert</translation>
+    </message>
+    <message>
+        <source>False match rate: how often two different people look at least this much alike.</source>
+        <translation>Falschtrefferrate: wie oft zwei verschiedene Personen mindestens so ähnlich aussehen.</translation>
     </message>
     <message>
         <source>False matches of comparisons</source>
@@ -1435,10 +1467,6 @@
         <translation>Wie oft zwei verglichene Fotos eine Person zeigen. Nur die angezeigte Wahrscheinlichkeit nutzt es.</translation>
     </message>
     <message>
-        <source>How often two different people look at least this much alike.</source>
-        <translation>Wie oft zwei verschiedene Personen mindestens so ähnlich aussehen.</translation>
-    </message>
-    <message>
         <source>How photos are grouped</source>
         <translation>Wie Fotos gruppiert werden</translation>
     </message>
@@ -1551,6 +1579,10 @@
         <translation>Sie wird oben rechts gewählt.</translation>
     </message>
     <message>
+        <source>It is no longer a photo of {name}. This can be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is not in the gallery any more.</source>
         <translation>Es ist nicht mehr in der Galerie.</translation>
     </message>
@@ -1617,10 +1649,6 @@
     <message>
         <source>Kind of secret</source>
         <translation>Art des Geheimnisses</translation>
-    </message>
-    <message>
-        <source>Landmarks</source>
-        <translation>Punkte</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1705,6 +1733,10 @@
     <message>
         <source>Likely the same person</source>
         <translation>Wahrscheinlich dieselbe Person</translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation>Gekoppelt</translation>
     </message>
     <message>
         <source>Liveness</source>
@@ -1801,6 +1833,10 @@
     <message>
         <source>Look-alike decided</source>
         <translation>Ähnliche Person entschieden</translation>
+    </message>
+    <message>
+        <source>Look-alikes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking for a newer version failed</source>
@@ -1927,6 +1963,10 @@
         <translation>Mund geschlossen</translation>
     </message>
     <message>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Move back a little</source>
         <translation>Gehen Sie etwas zurück</translation>
     </message>
@@ -1935,12 +1975,16 @@
         <translation>Das Gesicht in die Bildmitte rücken.</translation>
     </message>
     <message>
-        <source>Move to the middle</source>
-        <translation>Kommen Sie in die Mitte</translation>
+        <source>Move the photo to …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Move together</source>
-        <translation>Gekoppelt</translation>
+        <source>Move to another person…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the middle</source>
+        <translation>Kommen Sie in die Mitte</translation>
     </message>
     <message>
         <source>Movements of the liveness check</source>
@@ -2077,6 +2121,10 @@
     <message>
         <source>None yet</source>
         <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nose</source>
@@ -2383,6 +2431,10 @@
         <translation>Passwort…</translation>
     </message>
     <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
         <source>Paste a photo</source>
         <translation>Foto einfügen</translation>
     </message>
@@ -2409,6 +2461,10 @@
     <message>
         <source>People found</source>
         <translation>Gefundene Personen</translation>
+    </message>
+    <message>
+        <source>People who look alike</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Perhaps already enrolled</source>
@@ -2547,6 +2603,10 @@
         <translation>Schließen Sie sie an oder wählen Sie eine andere Kamera.</translation>
     </message>
     <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
         <source>Print…</source>
         <translation>Drucken…</translation>
     </message>
@@ -2615,6 +2675,10 @@
         <translation>Liest und exportiert das Protokoll; sieht keine Gesichter.</translation>
     </message>
     <message>
+        <source>Recent photos</source>
+        <translation>Letzte Fotos</translation>
+    </message>
+    <message>
         <source>Recognition</source>
         <translation>Erkennung</translation>
     </message>
@@ -2627,6 +2691,10 @@
         <translation>Halten Sie für {person} eine neue fest.</translation>
     </message>
     <message>
+        <source>Record of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Record strangers too</source>
         <translation>Auch Fremde aufzeichnen</translation>
     </message>
@@ -2637,6 +2705,10 @@
     <message>
         <source>Record who was seen</source>
         <translation>Aufzeichnen, wer gesehen wurde</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -2709,6 +2781,10 @@
     <message>
         <source>Report</source>
         <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
     </message>
     <message>
         <source>Require</source>
@@ -2863,12 +2939,16 @@
         <translation>Diagnose speichern…</translation>
     </message>
     <message>
-        <source>Save report</source>
-        <translation>Bericht speichern</translation>
+        <source>Save face</source>
+        <translation>Gesicht speichern</translation>
     </message>
     <message>
-        <source>Save report…</source>
-        <translation>Bericht…</translation>
+        <source>Save face…</source>
+        <translation>Gesicht speichern…</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
     </message>
     <message>
         <source>Save table</source>
@@ -2887,8 +2967,8 @@
         <translation>Bescheinigung speichern…</translation>
     </message>
     <message>
-        <source>Save the evidence as PDF or PNG (Ctrl+S)</source>
-        <translation>Den Befund als PDF oder PNG speichern (Strg+S)</translation>
+        <source>Save the evidence as PDF or PNG (Ctrl+S), or drag it elsewhere</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the recovery code</source>
@@ -2929,6 +3009,10 @@
     <message>
         <source>Scores in the shaded band, the grey zone, are called not clear either way.</source>
         <translation>Werte im schattierten Bereich, dem Graubereich, heißen „nicht eindeutig“.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Search by name, reference or tag</source>
@@ -3111,6 +3195,10 @@
         <translation>Im abgesicherten Modus neu starten</translation>
     </message>
     <message>
+        <source>Start camera</source>
+        <translation>Kamera starten</translation>
+    </message>
+    <message>
         <source>Start in safe mode</source>
         <translation>Im abgesicherten Modus starten</translation>
     </message>
@@ -3213,6 +3301,10 @@
     <message>
         <source>The added photos are removed again.</source>
         <translation>Die hinzugefügten Fotos sind wieder entfernt.</translation>
+    </message>
+    <message>
+        <source>The aligned face; drag it into another program or a folder</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The audit log does not hold</source>
@@ -3530,6 +3622,10 @@
         <translation>Die Aufnahme hat zu wenige Bilder, in denen das Gesicht gut genug ist.</translation>
     </message>
     <message>
+        <source>The report is ready now; drag it again.</source>
+        <translation>Der Bericht ist jetzt fertig; ziehen Sie ihn noch einmal.</translation>
+    </message>
+    <message>
         <source>The rule {subject} was changed from outside.</source>
         <translation>Die Regel {subject} wurde von außen geändert.</translation>
     </message>
@@ -3636,6 +3732,10 @@
     <message>
         <source>These two photos are [{times} more likely] if they show two different people than if they show the same person.</source>
         <translation>Diese beiden Fotos sind [{times} so wahrscheinlich], wenn sie zwei verschiedene Personen zeigen, wie wenn sie dieselbe zeigen.</translation>
+    </message>
+    <message>
+        <source>They are different people</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This build has nobody to ask: whoever gave it to you has newer ones.</source>
@@ -4119,12 +4219,12 @@
         <translation>Wer ihn weckt, muss die Galerie entsperren.</translation>
     </message>
     <message>
-        <source>Whole face</source>
-        <translation>Ganzes Gesicht</translation>
+        <source>Whole</source>
+        <translation>Ganz</translation>
     </message>
     <message>
-        <source>Whole photos</source>
-        <translation>Ganz</translation>
+        <source>Whole face</source>
+        <translation>Ganzes Gesicht</translation>
     </message>
     <message>
         <source>With a certificate of what was found and removed.</source>
@@ -4133,6 +4233,10 @@
     <message>
         <source>With its keyring, or a key file where it has none</source>
         <translation>Mit seinem Schlüsselbund oder, wo es keinen gibt, einer Schlüsseldatei</translation>
+    </message>
+    <message>
+        <source>Withdrawn on {day} ({basis})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Without closing the eyes</source>
@@ -4181,6 +4285,10 @@
     <message>
         <source>Your recovery code</source>
         <translation>Ihr Wiederherstellungscode</translation>
+    </message>
+    <message>
+        <source>Your role does not show the audit log.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Zip file</source>
@@ -4421,6 +4529,10 @@
         <translation>Augen geschlossen</translation>
     </message>
     <message>
+        <source>face</source>
+        <translation>gesicht</translation>
+    </message>
+    <message>
         <source>face {n} of {count} chosen</source>
         <translation>Gesicht {n} von {count} gewählt</translation>
     </message>
@@ -4643,6 +4755,10 @@
     <message>
         <source>no support either way</source>
         <translation>keine Stützung</translation>
+    </message>
+    <message>
+        <source>no template</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nobody fits</source>
@@ -4881,6 +4997,10 @@
         <translation>zurücknehmen</translation>
     </message>
     <message>
+        <source>text {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the face is not the one that began</source>
         <translation>das Gesicht ist nicht das, mit dem es begann</translation>
     </message>
@@ -5009,6 +5129,10 @@
         <translation>unbekannt</translation>
     </message>
     <message>
+        <source>until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>up</source>
         <translation>oben</translation>
     </message>
@@ -5067,6 +5191,10 @@
     <message>
         <source>{bans} bans ({decibans} decibans)</source>
         <translation>{bans} Ban ({decibans} Deziban)</translation>
+    </message>
+    <message>
+        <source>{basis}, given on {day}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{by} is using it. Close the other program.</source>

@@ -306,6 +306,10 @@
         <translation>请添加两张照片</translation>
     </message>
     <message>
+        <source>Added on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Added {login}.</source>
         <translation>已添加 {login}。</translation>
     </message>
@@ -990,6 +994,26 @@
         <translation>将证件照片拖到这里</translation>
     </message>
     <message>
+        <source>Due for erasure since {day}: consent has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due for erasure since {day}: consent was withdrawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due for erasure since {day}: it was ordered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due for erasure since {day}: kept longer than the rules allow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due for erasure since {day}: there is no lawful basis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Due for erasure {count}</source>
         <translation>待彻底删除 {count}</translation>
     </message>
@@ -1178,6 +1202,10 @@
         <translation>眼距 {n} 像素</translation>
     </message>
     <message>
+        <source>FMR</source>
+        <translation>FMR</translation>
+    </message>
+    <message>
         <source>Face</source>
         <translation>人脸</translation>
     </message>
@@ -1220,6 +1248,10 @@
     <message>
         <source>False match rate at this score</source>
         <translation>该分数的误匹配率</translation>
+    </message>
+    <message>
+        <source>False match rate: how often two different people look at least this much alike.</source>
+        <translation>误匹配率：两个不同的人至少相似到这种程度的频率。</translation>
     </message>
     <message>
         <source>False matches of comparisons</source>
@@ -1406,10 +1438,6 @@
         <translation>两张待比对照片为同一人的比例。只影响所显示的概率。</translation>
     </message>
     <message>
-        <source>How often two different people look at least this much alike.</source>
-        <translation>两个不同的人至少相似到这种程度的频率。</translation>
-    </message>
-    <message>
         <source>How photos are grouped</source>
         <translation>照片的分组方式</translation>
     </message>
@@ -1522,6 +1550,10 @@
         <translation>在右上角选择。</translation>
     </message>
     <message>
+        <source>It is no longer a photo of {name}. This can be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is not in the gallery any more.</source>
         <translation>它已不在人员库中。</translation>
     </message>
@@ -1588,10 +1620,6 @@
     <message>
         <source>Kind of secret</source>
         <translation>凭据种类</translation>
-    </message>
-    <message>
-        <source>Landmarks</source>
-        <translation>特征点</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1676,6 +1704,10 @@
     <message>
         <source>Likely the same person</source>
         <translation>很可能是同一个人</translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation>同步</translation>
     </message>
     <message>
         <source>Liveness</source>
@@ -1772,6 +1804,10 @@
     <message>
         <source>Look-alike decided</source>
         <translation>相似者已判定</translation>
+    </message>
+    <message>
+        <source>Look-alikes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking for a newer version failed</source>
@@ -1898,6 +1934,10 @@
         <translation>闭嘴</translation>
     </message>
     <message>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Move back a little</source>
         <translation>请稍微后退</translation>
     </message>
@@ -1906,12 +1946,16 @@
         <translation>请将脸移到画面中间。</translation>
     </message>
     <message>
-        <source>Move to the middle</source>
-        <translation>请移到中间</translation>
+        <source>Move the photo to …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Move together</source>
-        <translation>同步移动</translation>
+        <source>Move to another person…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the middle</source>
+        <translation>请移到中间</translation>
     </message>
     <message>
         <source>Movements of the liveness check</source>
@@ -2048,6 +2092,10 @@
     <message>
         <source>None yet</source>
         <translation>尚无</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nose</source>
@@ -2354,6 +2402,10 @@
         <translation>密码…</translation>
     </message>
     <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
         <source>Paste a photo</source>
         <translation>粘贴照片</translation>
     </message>
@@ -2380,6 +2432,10 @@
     <message>
         <source>People found</source>
         <translation>找到的人员</translation>
+    </message>
+    <message>
+        <source>People who look alike</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Perhaps already enrolled</source>
@@ -2518,6 +2574,10 @@
         <translation>请插入，或选择其他摄像头。</translation>
     </message>
     <message>
+        <source>Points</source>
+        <translation>特征点</translation>
+    </message>
+    <message>
         <source>Print…</source>
         <translation>打印…</translation>
     </message>
@@ -2586,6 +2646,10 @@
         <translation>可以查看和导出审计日志；看不到人脸。</translation>
     </message>
     <message>
+        <source>Recent photos</source>
+        <translation>最近的照片</translation>
+    </message>
+    <message>
         <source>Recognition</source>
         <translation>识别与比对</translation>
     </message>
@@ -2598,6 +2662,10 @@
         <translation>请为 {person} 重新登记。</translation>
     </message>
     <message>
+        <source>Record of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Record strangers too</source>
         <translation>也记录陌生人</translation>
     </message>
@@ -2608,6 +2676,10 @@
     <message>
         <source>Record who was seen</source>
         <translation>记录出现的人</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -2680,6 +2752,10 @@
     <message>
         <source>Report</source>
         <translation>报告</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>报告…</translation>
     </message>
     <message>
         <source>Require</source>
@@ -2834,12 +2910,16 @@
         <translation>保存诊断信息…</translation>
     </message>
     <message>
-        <source>Save report</source>
-        <translation>保存报告</translation>
+        <source>Save face</source>
+        <translation>保存人脸</translation>
     </message>
     <message>
-        <source>Save report…</source>
-        <translation>保存报告…</translation>
+        <source>Save face…</source>
+        <translation>保存人脸…</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
     </message>
     <message>
         <source>Save table</source>
@@ -2858,8 +2938,8 @@
         <translation>保存证明…</translation>
     </message>
     <message>
-        <source>Save the evidence as PDF or PNG (Ctrl+S)</source>
-        <translation>将证据保存为 PDF 或 PNG (Ctrl+S)</translation>
+        <source>Save the evidence as PDF or PNG (Ctrl+S), or drag it elsewhere</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the recovery code</source>
@@ -2900,6 +2980,10 @@
     <message>
         <source>Scores in the shaded band, the grey zone, are called not clear either way.</source>
         <translation>阴影区间（灰区）内的分数判为“无法明确判断”。</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Search by name, reference or tag</source>
@@ -3082,6 +3166,10 @@
         <translation>以安全模式重新启动</translation>
     </message>
     <message>
+        <source>Start camera</source>
+        <translation>启动摄像头</translation>
+    </message>
+    <message>
         <source>Start in safe mode</source>
         <translation>以安全模式启动</translation>
     </message>
@@ -3184,6 +3272,10 @@
     <message>
         <source>The added photos are removed again.</source>
         <translation>添加的照片已重新移除。</translation>
+    </message>
+    <message>
+        <source>The aligned face; drag it into another program or a folder</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The audit log does not hold</source>
@@ -3500,6 +3592,10 @@
         <translation>录像中人脸足够清楚的画面太少。</translation>
     </message>
     <message>
+        <source>The report is ready now; drag it again.</source>
+        <translation>报告已准备好；请再次拖动。</translation>
+    </message>
+    <message>
         <source>The rule {subject} was changed from outside.</source>
         <translation>规则 {subject} 被外部修改。</translation>
     </message>
@@ -3606,6 +3702,10 @@
     <message>
         <source>These two photos are [{times} more likely] if they show two different people than if they show the same person.</source>
         <translation>出现这样两张照片的可能性，两个不同的人[{times}]于同一个人。</translation>
+    </message>
+    <message>
+        <source>They are different people</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This build has nobody to ask: whoever gave it to you has newer ones.</source>
@@ -4086,12 +4186,12 @@
         <translation>唤醒电脑的人必须解锁人员库。</translation>
     </message>
     <message>
-        <source>Whole face</source>
-        <translation>整张脸</translation>
+        <source>Whole</source>
+        <translation>整张</translation>
     </message>
     <message>
-        <source>Whole photos</source>
-        <translation>整张照片</translation>
+        <source>Whole face</source>
+        <translation>整张脸</translation>
     </message>
     <message>
         <source>With a certificate of what was found and removed.</source>
@@ -4100,6 +4200,10 @@
     <message>
         <source>With its keyring, or a key file where it has none</source>
         <translation>使用系统密钥环；没有密钥环时使用密钥文件</translation>
+    </message>
+    <message>
+        <source>Withdrawn on {day} ({basis})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Without closing the eyes</source>
@@ -4148,6 +4252,10 @@
     <message>
         <source>Your recovery code</source>
         <translation>您的恢复码</translation>
+    </message>
+    <message>
+        <source>Your role does not show the audit log.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Zip file</source>
@@ -4386,6 +4494,10 @@
         <translation>闭眼</translation>
     </message>
     <message>
+        <source>face</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
         <source>face {n} of {count} chosen</source>
         <translation>已选择第 {n} 张人脸，共 {count} 张</translation>
     </message>
@@ -4608,6 +4720,10 @@
     <message>
         <source>no support either way</source>
         <translation>不支持任何一方</translation>
+    </message>
+    <message>
+        <source>no template</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nobody fits</source>
@@ -4846,6 +4962,10 @@
         <translation>撤销</translation>
     </message>
     <message>
+        <source>text {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the face is not the one that began</source>
         <translation>不是开始时的那张脸</translation>
     </message>
@@ -4974,6 +5094,10 @@
         <translation>未知</translation>
     </message>
     <message>
+        <source>until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>up</source>
         <translation>向上</translation>
     </message>
@@ -5032,6 +5156,10 @@
     <message>
         <source>{bans} bans ({decibans} decibans)</source>
         <translation>{bans} 班 ({decibans} 分班)</translation>
+    </message>
+    <message>
+        <source>{basis}, given on {day}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{by} is using it. Close the other program.</source>

@@ -18,16 +18,16 @@ class OverlayBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.landmarks = _switch(tr("Landmarks"), tr("Show the 68 points that were found"), on=True)
+        self.landmarks = _switch(tr("Points"), tr("Show the 68 points that were found"), on=True)
         self.patches = _switch(tr("Regions"), tr("Show the parts of the face that the model looks at"))
         self.agreement = _switch(
             tr("Agreement"),
             tr("Show which parts speak for one person (blue) and which against (orange, hatched)"),
         )
         self.linked = _switch(
-            tr("Move together"), tr("Zoom and move both photos, to the same part of either face"), on=True
+            tr("Linked"), tr("Zoom and move both photos, to the same part of either face"), on=True
         )
-        self.close_button, self.whole_button = QPushButton(tr("Faces")), QPushButton(tr("Whole photos"))
+        self.close_button, self.whole_button = QPushButton(tr("Faces")), QPushButton(tr("Whole"))
         self.close_button.setToolTip(
             tr("Look at both faces from close by (double click, mouse wheel, + and -)")
         )

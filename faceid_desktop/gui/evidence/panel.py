@@ -56,7 +56,7 @@ class EvidencePanel(QFrame):
         self.result = ResultView(theme, prior)
         self.sample_button = QPushButton(tr("Try sample pictures"))
         self.copy_button = QPushButton(tr("Copy text"))
-        self.save_button = QPushButton(tr("Save report…"))
+        self.save_button = QPushButton(tr("Report…"))
         self._with_samples = with_samples
         self._build()
         theme.changed.connect(self._dress)
@@ -76,7 +76,7 @@ class EvidencePanel(QFrame):
         self.sample_button.setObjectName("primary")
         self.save_button.setObjectName("primary")
         self.copy_button.setToolTip(tr("Copy the evidence as text (Ctrl+Shift+C)"))
-        self.save_button.setToolTip(tr("Save the evidence as PDF or PNG (Ctrl+S)"))
+        self.save_button.setToolTip(tr("Save the evidence as PDF or PNG (Ctrl+S), or drag it elsewhere"))
         for button in (self.sample_button, self.copy_button, self.save_button):
             button.setAccessibleName(button.text())
         self.sample_button.clicked.connect(self.samples_wanted)
@@ -233,6 +233,8 @@ class ResultView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         for side, crop, name in zip("AB", self.crops, self.crop_names, strict=True):
+            crop.setCursor(Qt.CursorShape.OpenHandCursor)
+            crop.setToolTip(tr("The aligned face; drag it into another program or a folder"))
             crop.setAccessibleName(tr("Aligned face {side}").format(side=side))
             column = QVBoxLayout()
             column.setSpacing(3)
