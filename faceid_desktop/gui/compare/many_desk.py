@@ -33,10 +33,13 @@ _DENSITY = 2
 
 
 class _Heap:
-    """What the job makes: the comparison of all photos, and a small picture of each face."""
+    """What the job makes: the comparison of all photos, the groups, and a small picture of each face."""
 
-    def __init__(self, ready: ReadyEngine, paths: Sequence[Path], known: ManyResult | None) -> None:
-        self._engine, self.paths, self._known = ready.engine, tuple(paths), known
+    def __init__(
+        self, ready: ReadyEngine, paths: Sequence[Path], known: ManyResult | None, linking: Linking
+    ) -> None:
+        self._engine, self.paths, self._known, self._linking = ready.engine, tuple(paths), known, linking
+        self.groups: Groups = ()
         self.result: ManyResult | None = None
         self.faces: tuple[QImage, ...] = ()
 
@@ -51,6 +54,7 @@ class _Heap:
         yield from job.run(cancel)
         self.result = job.result
         if self.result is not None:
+            self.groups = self.result.grouped(self._linking)
             self.faces = tuple(_face(photo.crop) for photo in self.result.photos)
 
 
@@ -164,7 +168,7 @@ class ManyDesk(QObject):
         if self.runner.running:  # it ends, and begins anew with all photos
             self.runner.cancel()
             return
-        self._heap = _Heap(self._ready, self._paths, self._result)
+        self._heap = _Heap(self._ready, self._paths, self._result, self._linking)
         self.runner.start("many", self._heap.run)
         self._progressed(Progress("list", 0, 0))
         self.changed.emit()
@@ -184,7 +188,7 @@ class ManyDesk(QObject):
             self._start()
             return
         self._result, self._faces = heap.result, heap.faces
-        self._regroup()
+        self._show_result(heap.result, heap.groups)
         self.changed.emit()
 
     def _failed(self, error: FaceIdError) -> None:
@@ -208,13 +212,18 @@ class ManyDesk(QObject):
         self.changed.emit()
 
     def _regroup(self) -> None:
-        result = self._result
-        if result is None:
+        """Group the photos that are there anew, in the background."""
+        if (result := self._result) is not None:
+            work = partial(result.grouped, self._linking)
+            self._state.worker.run("group", work, partial(self._show_result, result), self._failed)
+
+    def _show_result(self, result: ManyResult, groups: Groups) -> None:
+        if result is not self._result:
             return
         if not result.photos:
             self._show_nothing(result)
             return
-        groups = self._groups = result.grouped(self._linking)
+        self._groups = groups
         several = sum(len(group) > 1 for group in groups)
         self.view.groups.groups.set_rows(group_rows(result, groups, self._faces))
         self.view.pairs.set_result(result, self._faces, groups)

@@ -7,13 +7,13 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPixmap
 
 from faceid_desktop.core.grouping import Groups
 from faceid_desktop.core.records import Outcome
 from faceid_desktop.gui.compare.words import notes
 from faceid_desktop.gui.evidence.words import bans, short_evidence, short_rate, short_verdict
-from faceid_desktop.gui.look.icons import icon
+from faceid_desktop.gui.look.icons import pixmap
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.words import tr, verdict
 from faceid_desktop.services.many import OUTCOMES, ManyResult, natural
@@ -22,6 +22,7 @@ FIRST, SECOND, VERDICT, EVIDENCE, BANS, FMR, NOTES = range(7)
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 Indices = NDArray[np.int64]
+_SIGN_PX = 16
 
 
 class PairModel(QAbstractTableModel):
@@ -33,6 +34,7 @@ class PairModel(QAbstractTableModel):
         super().__init__()
         self._theme = theme
         self._result: ManyResult | None = None
+        self._signs: dict[tuple[str, str], QPixmap] = {}
         self._faces: Sequence[QImage] = ()
         self._group = np.empty(0, np.int64)
         self._names = np.empty(0, np.int64)
@@ -130,7 +132,7 @@ class PairModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (
                 tr("Photo A"), tr("Photo B"), tr("Verdict"), tr("Evidence"), tr("Bans"),
-                tr("False match rate"), tr("Notes"),
+                tr("FMR"), tr("Notes"),
             )[section]  # fmt: skip
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._help().get(section)
@@ -141,7 +143,7 @@ class PairModel(QAbstractTableModel):
         return {
             EVIDENCE: tr("How many times more likely the two photos are if they show one person, or two."),
             BANS: tr("The same in powers of ten: +3 is a thousand times."),
-            FMR: tr("How often two different people look at least this much alike."),
+            FMR: tr("False match rate: how often two different people look at least this much alike."),
         }
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -152,8 +154,7 @@ class PairModel(QAbstractTableModel):
         if role == self.FaceRole:
             return self._faces[pair[column]] if column < VERDICT else None
         if role == Qt.ItemDataRole.DecorationRole and column == VERDICT:
-            sign = verdict(self._result.decision(*pair).outcome)
-            return icon(sign.icon, getattr(self._theme.tokens, sign.tone))
+            return self._sign(self._result.decision(*pair).outcome)
         if role == Qt.ItemDataRole.ForegroundRole and column == VERDICT:
             return QColor(getattr(self._theme.tokens, verdict(self._result.decision(*pair).outcome).tone))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -163,6 +164,14 @@ class PairModel(QAbstractTableModel):
                 str(self._result.photos[pair[column]].path) if column < VERDICT else self._words(pair, column)
             )
         return None
+
+    def _sign(self, outcome: Outcome) -> QPixmap:
+        """Return the sign of a verdict, drawn once for each theme."""
+        sign, tokens = verdict(outcome), self._theme.tokens
+        name = (sign.icon, tokens.name)
+        if name not in self._signs:
+            self._signs[name] = pixmap(sign.icon, getattr(tokens, sign.tone), _SIGN_PX, 2.0)
+        return self._signs[name]
 
     def _words(self, pair: tuple[int, int], column: int) -> str:
         result = self._result

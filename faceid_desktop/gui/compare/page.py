@@ -158,7 +158,8 @@ class ComparePage(Page):
             self._document.panel.stop()
 
     def close_page(self) -> None:
-        """Switch the camera off for good."""
+        """Switch the camera off for good, and remove what was dragged out."""
+        self.pair.outbox.drags.clear()
         if self._document is not None:
             self._document.close()
 
@@ -256,18 +257,18 @@ class ComparePage(Page):
 
     def copy_text(self) -> None:
         """Copy the evidence as text."""
-        self.pair.copy_text()
+        self.pair.outbox.copy_text()
 
     def choose_report_file(self) -> None:
         """Ask for a file and save the report of what is shown there."""
         if self.mode == MANY:
             self.many.choose_table_file()
         else:
-            self.pair.choose_report_file()
+            self.pair.outbox.choose_report_file()
 
     def save_report(self, path: Path) -> None:
         """Save the report on two photos."""
-        self.pair.save_report(path)
+        self.pair.outbox.save_report(path)
 
     # ------------------------------------------------------------------ drops beside the panels
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name

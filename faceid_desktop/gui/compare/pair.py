@@ -9,21 +9,33 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from faceid_desktop.core.decision import decide
 from faceid_desktop.core.records import Comparison
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gui import jobs, words
+from faceid_desktop.gui.compare.drag_out import DragSpotter
+from faceid_desktop.gui.compare.outbox import Outbox
 from faceid_desktop.gui.compare.overlay_bar import OverlayBar
 from faceid_desktop.gui.compare.overlays import Explanation, explain_pair
+from faceid_desktop.gui.compare.panel_menu import PanelActions, panel_menu
 from faceid_desktop.gui.compare.photo_panel import PhotoPanel
-from faceid_desktop.gui.compare.report import Report, make_report, save_report
+from faceid_desktop.gui.compare.recent import Recent
+from faceid_desktop.gui.compare.report import make_report
 from faceid_desktop.gui.compare.sources import PhotoSource, from_mime, from_paths
 from faceid_desktop.gui.compare.viewpoint import Viewpoint
-from faceid_desktop.gui.error_words import Message, error_message
+from faceid_desktop.gui.error_words import Message
 from faceid_desktop.gui.evidence.panel import EvidencePanel
 from faceid_desktop.gui.evidence.prior import Prior
 from faceid_desktop.gui.jobs import LoadedPhoto, ReadyEngine
@@ -65,7 +77,7 @@ class PairView(QWidget):
         self._loaded: list[LoadedPhoto | None] = [None, None]
         self._refused = [False, False]
         self._comparison: Comparison | None = None
-        self._report: Report | None = None
+        self.outbox, self.recent = Outbox(self, state.worker), Recent()
         self._explanation: Explanation | None = None
         self.bar = OverlayBar()
         self.right = QStackedWidget()
@@ -102,11 +114,17 @@ class PairView(QWidget):
             panel.dropped.connect(partial(self.take, side))
             panel.canvas.viewpoint_changed.connect(partial(self._looked, side))
             self.bar.overlays_changed.connect(panel.canvas.show_overlays)
+            panel.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            panel.canvas.customContextMenuRequested.connect(partial(self._open_menu, side))
+            for crop in (panel.crop, self.evidence.result.crops[side]):
+                DragSpotter(crop).dragged.connect(partial(self._drag_face, side))
         self.bar.close_wanted.connect(self._close_up)
         self.bar.whole_wanted.connect(lambda: self._look(None))
         self.evidence.samples_wanted.connect(lambda: self.offered.emit(0, from_paths(self._samples)))
-        self.evidence.copy_wanted.connect(self.copy_text)
-        self.evidence.save_wanted.connect(self.choose_report_file)
+        self.evidence.copy_wanted.connect(self.outbox.copy_text)
+        self.evidence.save_wanted.connect(self.outbox.choose_report_file)
+        DragSpotter(self.evidence.save_button).dragged.connect(self.outbox.drag_report)
+        self.outbox.said.connect(self.said)
 
     def set_width(self, width_px: int) -> None:
         """Fit the columns to the width of the page."""
@@ -136,6 +154,9 @@ class PairView(QWidget):
         shown = [panel.canvas for panel in self.panels if panel.canvas.stage() is not None]
         for canvas in shown[:1] if linked else shown:
             canvas.close_up()
+
+    def _drag_face(self, side: int) -> None:
+        self.outbox.drag_face(self._loaded[side])
 
     # ------------------------------------------------------------------ engine
     def set_engine(self, ready: ReadyEngine) -> None:
@@ -266,6 +287,7 @@ class PairView(QWidget):
 
     def _analysed(self, side: int, loaded: LoadedPhoto) -> None:
         self._loaded[side] = loaded
+        self.recent.add(loaded.source)
         self.panels[side].show_photo(loaded)
         self._compare()
 
@@ -279,7 +301,8 @@ class PairView(QWidget):
     def _compare(self) -> None:
         self._worker.cancel("compare")
         self._worker.cancel("explain")
-        self._comparison = self._report = self._explanation = None
+        self._comparison = self.outbox.report = self._explanation = None
+        self.evidence.result.show_regions(())
         first, second = self._loaded
         if self._ready is None or first is None or second is None or None in (first.chosen, second.chosen):
             self._show_evidence()
@@ -294,7 +317,7 @@ class PairView(QWidget):
         first, second = self._loaded
         if self._ready is not None and first is not None and second is not None:
             work = partial(explain_pair, self._ready.engine, first, second)
-            self._worker.run("explain", work, self._explained, self._not_saved)
+            self._worker.run("explain", work, self._explained, self.outbox.tell)
 
     def _explained(self, explanation: Explanation | None) -> None:
         self._explanation = explanation
@@ -308,8 +331,9 @@ class PairView(QWidget):
         if self._ready is None or first is None or second is None:
             return
         self._comparison = comparison
-        self._report = make_report(self._ready, first, second, comparison, datetime.now().astimezone())
-        self.evidence.show_result(self._report)
+        made = datetime.now().astimezone()
+        self.outbox.report = report = make_report(self._ready, first, second, comparison, made)
+        self.evidence.show_result(report)
         self.photos_changed.emit()
 
     def _show_evidence(self) -> None:
@@ -338,36 +362,24 @@ class PairView(QWidget):
             )
         return None
 
-    def copy_text(self) -> None:
-        """Copy the evidence as text."""
-        if self._report is not None:
-            QGuiApplication.clipboard().setText(self._report.text())
-            self.said.emit(tr("The evidence is in the clipboard."))
+    # ------------------------------------------------------------------ what leaves
+    def menu(self, side: int) -> QMenu:
+        """Return the menu of a side."""
+        loaded = self._loaded[side]
+        with_face = loaded is not None and loaded.chosen is not None
+        actions = PanelActions(
+            open=partial(self.open_photo, side),
+            paste=lambda: self.take(side, QGuiApplication.clipboard().mimeData()),
+            choose=lambda source: self.offered.emit(side, [source]),
+            save_face=partial(self.outbox.choose_face_file, loaded) if with_face else None,
+            remove=partial(self.clear, side) if self._sources[side] is not None else None,
+        )
+        return panel_menu(actions, self.recent.sources, self)
 
-    def choose_report_file(self) -> None:
-        """Ask for a file and save the report there, as PDF or PNG by its name."""
-        if self._report is None:
-            return
-        kinds = f"{tr('PDF document')} (*.pdf);;{tr('PNG picture')} (*.png)"
-        name, kind = QFileDialog.getSaveFileName(self, tr("Save report"), tr("face-comparison.pdf"), kinds)
-        if name:
-            suffix = ".png" if "*.png" in kind else ".pdf"
-            path = Path(name)
-            self.save_report(
-                path if path.suffix.lower() in {".pdf", ".png"} else path.with_name(path.name + suffix)
-            )
-
-    def save_report(self, path: Path) -> None:
-        """Save the report in the background and say how that went."""
-        if self._report is not None:
-            self._worker.run("save", partial(save_report, self._report, path), self._saved, self._not_saved)
-
-    def _saved(self, path: Path) -> None:
-        self.said.emit(tr("Saved {name}").format(name=path))
-
-    def _not_saved(self, error: FaceIdError) -> None:
-        message = error_message(error)
-        self.said.emit(f"{message.title}. {message.hint}")
+    def _open_menu(self, side: int, at: QPoint) -> None:
+        menu = self.menu(side)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.panels[side].canvas.mapToGlobal(at))
 
 
 def rejudged(comparison: Comparison, engine: Engine) -> Comparison:

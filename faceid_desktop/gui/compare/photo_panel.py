@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSize, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -71,6 +71,8 @@ class PhotoPanel(QFrame):
         self.clear_button.setToolTip(tr("Remove this photo"))
         self.clear_button.setObjectName("plain")
         self.change_button.setToolTip(tr("Open a photo for side {side}").format(side=self._side))
+        self.crop.setToolTip(tr("The aligned face; drag it into another program or a folder"))
+        self.crop.setCursor(Qt.CursorShape.OpenHandCursor)
         self.crop.setAccessibleName(tr("Aligned face of photo {side}").format(side=self._side))
         names = QVBoxLayout()
         names.setSpacing(1)

@@ -172,7 +172,8 @@ def test_grouping_can_be_changed(qtbot: QtBot, page: ComparePage, heap: Path) ->
     """The other way of grouping is said in words."""
     view = compared(qtbot, page, heap).view
     view.linking.setCurrentIndex(view.linking.findData(Linking.AS_PAIRS))
-    view.linking.activated.emit(1)
+    with qtbot.waitSignal(view.pairs.modelReset):
+        view.linking.activated.emit(1)
     assert "averaged over all pairs" in view.chance.text()
     assert view.groups.groups.rowCount() == 4
 
