@@ -111,8 +111,9 @@ def checked_alive(policy: str, new: Sequence[NewPhoto], seen_alive: bool) -> lis
     LivenessRequired
         If the policy asks for it and it was not.
     """
-    from faceid_desktop.services.liveness.attempts import CheckSet, LivenessView, stored_facts
+    from faceid_desktop.services.liveness.attempts import stored_facts
     from faceid_desktop.services.liveness.check import combine, require_alive
+    from faceid_desktop.services.liveness.records import CheckSet, LivenessView
 
     word = LivenessView(CheckSet.OPERATOR, result=combine(None, None, None, confirmed=True))
     told = [replace(each, liveness=stored_facts(word)) if seen_alive else each for each in new]

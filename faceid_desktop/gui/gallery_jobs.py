@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from faceid_desktop.services.gallery import Gallery
     from faceid_desktop.services.import_list import ImportItem
     from faceid_desktop.services.importing import Importer
-    from faceid_desktop.services.liveness.attempts import LivenessView
+    from faceid_desktop.services.liveness.records import LivenessView
     from faceid_desktop.services.opening import OpenGallery
     from faceid_desktop.services.pipeline import FacePipeline
     from faceid_desktop.services.progress import Progress

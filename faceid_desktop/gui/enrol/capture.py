@@ -17,7 +17,7 @@ from faceid_desktop.gui.look.labels import CropView, chip, label, rule
 from faceid_desktop.gui.look.theme import set_tone
 from faceid_desktop.gui.words import tr
 from faceid_desktop.services.live.records import CapturedFace, EnrolmentResult, GuidanceCode
-from faceid_desktop.services.liveness.attempts import LivenessView
+from faceid_desktop.services.liveness.records import LivenessView
 
 _CROP_PX, _CROPS = 64, 5
 _CHECKS: tuple[tuple[str, frozenset[GuidanceCode]], ...] = (

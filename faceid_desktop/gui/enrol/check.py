@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from faceid_desktop.gui.live import liveness_words
 from faceid_desktop.gui.look.labels import label
 from faceid_desktop.gui.words import tr
-from faceid_desktop.services.liveness.attempts import CheckSet, LivenessView
+from faceid_desktop.services.liveness.records import CheckSet, LivenessView
 
 
 class CheckPanel(QWidget):

@@ -33,7 +33,7 @@ from faceid_desktop.services.live.records import CapturedFace, DocumentCheck
 if TYPE_CHECKING:
     from faceid_desktop.services.live.enrolment_session import EnrolmentAnalyser
     from faceid_desktop.services.live.session import LiveListener, LiveSession
-    from faceid_desktop.services.liveness.attempts import CheckSet, LivenessView
+    from faceid_desktop.services.liveness.records import CheckSet, LivenessView
     from faceid_desktop.services.workspace import Workspace
 
 
@@ -195,8 +195,9 @@ class EnrolDesk(QObject):
 
     def _facts(self, prepared: Prepared) -> dict[str, object]:
         """Return what is stored of the check: the operator's word if he gave it, else how it ended."""
-        from faceid_desktop.services.liveness.attempts import CheckSet, LivenessView, stored_facts
+        from faceid_desktop.services.liveness.attempts import stored_facts
         from faceid_desktop.services.liveness.check import combine
+        from faceid_desktop.services.liveness.records import CheckSet, LivenessView
 
         view = prepared.liveness
         if self.page.review.vouched:

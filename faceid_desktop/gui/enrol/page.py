@@ -41,7 +41,7 @@ from faceid_desktop.services.live.records import (
     EnrolmentResult,
     LiveStats,
 )
-from faceid_desktop.services.liveness.attempts import LivenessView
+from faceid_desktop.services.liveness.records import LivenessView
 
 _PANEL_PX = 400
 

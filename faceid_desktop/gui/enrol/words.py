@@ -10,7 +10,7 @@ from faceid_desktop.gallery.lawful_basis import LawfulBasis
 from faceid_desktop.gui.live import liveness_words
 from faceid_desktop.gui.words import tr
 from faceid_desktop.services.live.records import GuidanceCode
-from faceid_desktop.services.liveness.attempts import LivenessView
+from faceid_desktop.services.liveness.records import LivenessView
 
 BASES = tuple(LawfulBasis)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from faceid_desktop.services.live.evidence import Identifier
     from faceid_desktop.services.live.recorded import Recorded
     from faceid_desktop.services.live.session import LiveListener, LiveSession
-    from faceid_desktop.services.liveness.attempts import CheckSet
+    from faceid_desktop.services.liveness.records import CheckSet
     from faceid_desktop.services.workspace import Workspace
 
 _log = logger("gui")

@@ -50,7 +50,7 @@ from faceid_desktop.services.live.records import (
     TrackVerdict,
     TrackView,
 )
-from faceid_desktop.services.liveness.attempts import CheckSet, LivenessView
+from faceid_desktop.services.liveness.records import CheckSet, LivenessView
 
 _LIST_PX = 348
 

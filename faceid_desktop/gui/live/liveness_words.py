@@ -5,8 +5,7 @@ from __future__ import annotations
 from faceid_desktop.core.records import LivenessReason, LivenessResult
 from faceid_desktop.gui.live.banner import Banner
 from faceid_desktop.gui.words import tr
-from faceid_desktop.services.liveness.attempts import CheckSet, LivenessView
-from faceid_desktop.services.liveness.challenge import Prompt
+from faceid_desktop.services.liveness.records import CheckSet, LivenessView, Prompt
 
 _ICONS = {
     Prompt.TURN_LEFT: "left",

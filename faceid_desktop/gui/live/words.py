@@ -9,7 +9,7 @@ from faceid_desktop.gui import words
 from faceid_desktop.gui.error_words import Message
 from faceid_desktop.gui.words import tr
 from faceid_desktop.services.live.records import CameraState, CameraStatus, GuidanceCode, LiveStats, PoseBin
-from faceid_desktop.services.liveness.attempts import LivenessView
+from faceid_desktop.services.liveness.records import LivenessView
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from faceid_desktop.services.live.identity import (
 from faceid_desktop.services.live.records import LiveResult, TrackEvent, TrackEventKind, TrackView
 from faceid_desktop.services.live.scene import SceneCut
 from faceid_desktop.services.live.tracking import Track, Tracker, TrackerOptions
-from faceid_desktop.services.liveness.attempts import LivenessView, bound
+from faceid_desktop.services.liveness.attempts import bound
+from faceid_desktop.services.liveness.records import LivenessView
 from faceid_desktop.services.liveness.tracks import TrackLiveness
 from faceid_desktop.services.pipeline import StageClock
 

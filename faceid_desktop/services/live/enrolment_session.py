@@ -22,7 +22,8 @@ from faceid_desktop.services.live.records import (
     GuidanceCode,
     PoseBin,
 )
-from faceid_desktop.services.liveness.attempts import CheckSet, LivenessAttempts
+from faceid_desktop.services.liveness.attempts import LivenessAttempts
+from faceid_desktop.services.liveness.records import CheckSet
 
 HOLD_S = 0.6
 _LOST_S = 1.0

@@ -24,7 +24,7 @@ from faceid_desktop.core.records import (
     Pose,
     QualityReason,
 )
-from faceid_desktop.services.liveness.attempts import LivenessView
+from faceid_desktop.services.liveness.records import LivenessView
 
 
 class CameraState(StrEnum):

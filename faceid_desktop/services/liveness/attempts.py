@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from types import MappingProxyType
 
-from faceid_desktop.core.records import FacesInPhoto, LivenessReason, LivenessResult, Template
+from faceid_desktop.core.records import FacesInPhoto, LivenessReason, Template
 from faceid_desktop.services.liveness.challenge import (
     ABLE_TO_ALL,
     MOUTH_ONLY,
@@ -16,25 +15,15 @@ from faceid_desktop.services.liveness.challenge import (
     WITHOUT_TURNS,
     ChallengeSpec,
     Plan,
-    Prompt,
     draw_plan,
 )
 from faceid_desktop.services.liveness.check import LivenessCheck, facts
+from faceid_desktop.services.liveness.records import CheckSet, LivenessView, Prompt
 
 SAME_PERSON_LLR = 0.0
 """Least log-likelihood ratio between who took the challenge and a face that is enrolled or identified."""
 
 _SEED_BITS = 64
-
-
-class CheckSet(StrEnum):
-    """Which movements may be asked for; OPERATOR is for people who can make none of them."""
-
-    ALL = "all"
-    WITHOUT_TURNS = "without_turns"
-    WITHOUT_EYES = "without_eyes"
-    MOUTH_ONLY = "mouth_only"
-    OPERATOR = "operator"
 
 
 SPECS: Mapping[CheckSet, ChallengeSpec] = MappingProxyType(
@@ -45,28 +34,6 @@ SPECS: Mapping[CheckSet, ChallengeSpec] = MappingProxyType(
         CheckSet.MOUTH_ONLY: MOUTH_ONLY,
     }
 )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LivenessView:
-    """Where a check stands: what to tell the person, how far it is, and in the end the result.
-
-    ``step`` of ``steps`` movements are made (both 0 without a challenge); ``attempt`` counts from 1, 0 where
-    only frames were looked at. ``template`` is that of who took the challenge.
-    """
-
-    chosen: CheckSet
-    prompt: Prompt = Prompt.LOOK_STRAIGHT
-    step: int = 0
-    steps: int = 0
-    attempt: int = 0
-    result: LivenessResult | None = None
-    template: Template | None = None
-
-    @property
-    def over(self) -> bool:
-        """Whether there is a result."""
-        return self.result is not None
 
 
 def stored_facts(view: LivenessView) -> dict[str, object]:

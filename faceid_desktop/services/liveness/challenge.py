@@ -34,6 +34,7 @@ from faceid_desktop.services.liveness.movement import (
     mean_face,
     movement,
 )
+from faceid_desktop.services.liveness.records import Prompt
 
 
 class Phase(StrEnum):
@@ -45,19 +46,6 @@ class Phase(StrEnum):
     BACK = "back"
     PASSED = "passed"
     FAILED = "failed"
-
-
-class Prompt(StrEnum):
-    """What to tell the person now."""
-
-    LOOK_STRAIGHT = "look_straight"
-    TURN_LEFT = "turn_left"
-    TURN_RIGHT = "turn_right"
-    LOOK_UP = "look_up"
-    LOOK_DOWN = "look_down"
-    CLOSE_EYES = "close_eyes"
-    OPEN_MOUTH = "open_mouth"
-    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from faceid_desktop.core.records import (
     Template,
 )
 from faceid_desktop.errors import LivenessRequired
-from faceid_desktop.services.liveness.challenge import Phase, Plan, Prompt, Seen, State, advance, prompt
+from faceid_desktop.services.liveness.challenge import Phase, Plan, Seen, State, advance, prompt
 from faceid_desktop.services.liveness.movement import FaceSeen, see
 from faceid_desktop.services.liveness.passive import (
     PassiveRule,
@@ -26,6 +26,7 @@ from faceid_desktop.services.liveness.passive import (
     PassiveVerdict,
     judge_passive,
 )
+from faceid_desktop.services.liveness.records import Prompt
 
 RIVAL_SHARE = 0.5
 """A second face counts from this share of the size of the one that is followed."""

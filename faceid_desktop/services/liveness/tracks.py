@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from faceid_desktop.core.records import FacesInPhoto, LivenessResult, PassiveScore
-from faceid_desktop.services.liveness.attempts import CheckSet, LivenessAttempts, LivenessView
+from faceid_desktop.services.liveness.attempts import LivenessAttempts
 from faceid_desktop.services.liveness.check import PASSIVE_EVERY_S, combine, has_rival
 from faceid_desktop.services.liveness.passive import PassiveRule, PassiveScorer, judge_passive
+from faceid_desktop.services.liveness.records import CheckSet, LivenessView
 
 AWAY_S = 1.0
 """Whoever was out of sight for longer is checked anew: a picture of him may have taken his place."""

@@ -27,8 +27,7 @@ from faceid_desktop.services.live.records import (
     GuidanceCode,
     PoseBin,
 )
-from faceid_desktop.services.liveness.attempts import CheckSet, LivenessView
-from faceid_desktop.services.liveness.challenge import Prompt
+from faceid_desktop.services.liveness.records import CheckSet, LivenessView, Prompt
 from tests.gui.fakes import GOOD, make_face
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)

@@ -35,8 +35,7 @@ from faceid_desktop.services.live.records import (
     TrackVerdict,
     TrackView,
 )
-from faceid_desktop.services.liveness.attempts import CheckSet, LivenessView
-from faceid_desktop.services.liveness.challenge import Prompt
+from faceid_desktop.services.liveness.records import CheckSet, LivenessView, Prompt
 
 ADA, WATCHED = "a" * 32, "b" * 32
 RATE = FalseMatchRate(1e-5, 5e-6, 1.1e-5, supported=True, pairs=800_000, people=500)

@@ -18,7 +18,7 @@ from faceid_desktop.core.records import (
 )
 from faceid_desktop.services.live.analyser import LiveAnalyser, LiveOptions
 from faceid_desktop.services.live.records import LiveResult, TrackEvent, TrackEventKind
-from faceid_desktop.services.liveness.attempts import CheckSet
+from faceid_desktop.services.liveness.records import CheckSet
 from faceid_desktop.services.liveness.tracks import TrackLiveness
 from tests.helpers.drawn import DrawnPipeline, alike, face, photo, rejected, turned
 from tests.unit.services.liveness.stage import RULE, Obeying, Passive, attempts

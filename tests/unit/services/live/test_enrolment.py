@@ -26,7 +26,7 @@ from faceid_desktop.services.live.records import (
     GuidanceCode,
     PoseBin,
 )
-from faceid_desktop.services.liveness.attempts import CheckSet
+from faceid_desktop.services.liveness.records import CheckSet
 from tests.helpers.drawn import GOOD, DrawnPipeline, face, photo, turned
 from tests.unit.services.liveness.stage import Obeying, attempts
 

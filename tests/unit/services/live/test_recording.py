@@ -20,7 +20,7 @@ from faceid_desktop.services.access import Action
 from faceid_desktop.services.enrolment import EnrolmentService
 from faceid_desktop.services.live.recording import record_event
 from faceid_desktop.services.live.records import TrackEvent, TrackEventKind, TrackVerdict
-from faceid_desktop.services.liveness.attempts import CheckSet, LivenessView
+from faceid_desktop.services.liveness.records import CheckSet, LivenessView
 from faceid_desktop.services.rules import change_rule
 from faceid_desktop.services.workspace import Workspace
 from tests.helpers.small_gallery import given

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from faceid_desktop.core.records import Detection, FacesInPhoto, ImageArray, PassiveScore, Pose
-from faceid_desktop.services.liveness.attempts import LivenessAttempts, LivenessView
-from faceid_desktop.services.liveness.challenge import Plan, Prompt
+from faceid_desktop.services.liveness.attempts import LivenessAttempts
+from faceid_desktop.services.liveness.challenge import Plan
 from faceid_desktop.services.liveness.check import LivenessCheck
 from faceid_desktop.services.liveness.passive import PassiveRule
+from faceid_desktop.services.liveness.records import LivenessView, Prompt
 from tests.helpers.drawn import GOOD, DrawnPipeline, alike, face, photo
 
 STEP_S = 0.05

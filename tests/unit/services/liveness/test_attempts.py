@@ -10,16 +10,9 @@ import pytest
 
 from faceid_desktop.core.records import LivenessReason, LivenessResult, Template
 from faceid_desktop.errors import LivenessRequired
-from faceid_desktop.services.liveness.attempts import (
-    SPECS,
-    CheckSet,
-    LivenessAttempts,
-    LivenessView,
-    bound,
-    stored_facts,
-)
-from faceid_desktop.services.liveness.challenge import Prompt
+from faceid_desktop.services.liveness.attempts import SPECS, LivenessAttempts, bound, stored_facts
 from faceid_desktop.services.liveness.check import require_alive
+from faceid_desktop.services.liveness.records import CheckSet, LivenessView, Prompt
 from tests.helpers.drawn import alike, photo
 from tests.unit.services.liveness.stage import STEP_S, Obeying, attempts
 

@@ -21,7 +21,6 @@ from faceid_desktop.services.liveness.challenge import (
     ChallengeSpec,
     Phase,
     Plan,
-    Prompt,
     State,
     Step,
     draw_plan,
@@ -29,6 +28,7 @@ from faceid_desktop.services.liveness.challenge import (
     prompt,
 )
 from faceid_desktop.services.liveness.movement import Action, FaceSeen
+from faceid_desktop.services.liveness.records import Prompt
 from tests.unit.services.liveness.actor import NEUTRAL, obeys, play, pose, reason
 
 TURN = Plan((Step(Action.TURN_LEFT, 0.5),))

@@ -25,7 +25,7 @@ from faceid_desktop.core.records import (
     Quality,
     Template,
 )
-from faceid_desktop.services.liveness.challenge import Phase, Plan, Prompt, State, Step
+from faceid_desktop.services.liveness.challenge import Phase, Plan, State, Step
 from faceid_desktop.services.liveness.check import (
     LivenessCheck,
     accepts,
@@ -36,6 +36,7 @@ from faceid_desktop.services.liveness.check import (
 )
 from faceid_desktop.services.liveness.movement import Action, see
 from faceid_desktop.services.liveness.passive import PassiveRule, PassiveVerdict
+from faceid_desktop.services.liveness.records import Prompt
 
 RULE = PassiveRule(threshold=0.0, frames=(2, 9), limit=5.0, advice_only=False, model_id="passive-1+aa")
 PASSED, FAILED = State(phase=Phase.PASSED), State(phase=Phase.FAILED, reason=LivenessReason.TOO_SLOW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from faceid_desktop.core.records import FacesInPhoto
-from faceid_desktop.services.liveness.attempts import CheckSet
+from faceid_desktop.services.liveness.records import CheckSet
 from faceid_desktop.services.liveness.tracks import AWAY_S, TrackLiveness
 from tests.helpers.drawn import face, photo
 from tests.unit.services.liveness.stage import RULE, STEP_S, Obeying, Passive, attempts
