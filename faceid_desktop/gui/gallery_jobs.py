@@ -23,7 +23,6 @@ from faceid_desktop.paths import AppPaths
 if TYPE_CHECKING:
     from faceid_desktop.gui.state import AppState
     from faceid_desktop.services.bootstrap import Engine
-    from faceid_desktop.services.certificate import Certificate
     from faceid_desktop.services.duplicates import Suspect
     from faceid_desktop.services.enrolment import DuplicateDecision
     from faceid_desktop.services.gallery import Gallery
@@ -180,7 +179,7 @@ def rules_of(gallery: Gallery) -> GalleryRules:
 def prepare(
     workspace: Workspace, sources: Sequence[Source], liveness: LivenessView | None = None
 ) -> Prepared:
-    """Make what is stored of some faces, and look at all of them: one person, who looks alike, whose check."""
+    """Make what is stored of some faces, and look at them: one person, who looks alike, whose check."""
     from faceid_desktop.services.consistency import odd_faces
     from faceid_desktop.services.enrolment import EnrolmentService
     from faceid_desktop.services.liveness.attempts import bound
@@ -283,17 +282,6 @@ def add_files(
         photo = pipeline.analyse(decode_photo(content, str(path)))
         new.append(service.prepare(photo, None, content, path.name))
     return service.add_photos(person, new)
-
-
-def erase(workspace: Workspace, paths: AppPaths, person: str) -> Certificate | None:
-    """Erase a person and prove it; None if there is a grace period, which begins now."""
-    from faceid_desktop.services import privacy
-
-    if rules_of(workspace.gallery).grace_days:
-        privacy.order(workspace.gallery, person)
-        workspace.apply((person,))
-        return None
-    return privacy.erase(workspace.gallery, paths, person, workspace.apply)
 
 
 def importer(workspace: Workspace, items: Sequence[ImportItem], basis: str, purpose: str) -> Importer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +14,9 @@ from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gallery.records import PersonDetails, PersonRecord
 from faceid_desktop.gui import gallery_jobs, words
 from faceid_desktop.gui.error_words import error_message
+from faceid_desktop.gui.people import bulk_jobs
 from faceid_desktop.gui.people.dossier import Dossier, gather
-from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog
+from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog, SeveralCertificatesDialog
 from faceid_desktop.gui.people.importing import ImportDialog
 from faceid_desktop.gui.people.merge import MOST, ChoiceDialog, MergeDialog, MoveDialog
 from faceid_desktop.gui.people.page import PeoplePage
@@ -57,6 +58,10 @@ class PeopleDesk(QObject):
         panel.erase_wanted.connect(self._erase)
         panel.record_wanted.connect(self._open_record)
         self.page.import_wanted.connect(self._import)
+        bulk = self.page.bulk
+        bulk.tag_wanted.connect(lambda word, on: self._for_chosen(bulk_jobs.tag, word, on))
+        bulk.watch_wanted.connect(lambda on: self._for_chosen(bulk_jobs.watch, on))
+        bulk.erase_wanted.connect(lambda: self._ask_to_erase(self.page.chosen))
         state.gallery_changed.connect(self._take_gallery)
         state.people_changed.connect(self._look)
         self._take_gallery()
@@ -158,26 +163,39 @@ class PeopleDesk(QObject):
         if target is not None:
             self._change(lambda workspace: workspace.people.merge(person, target))
 
-    def _erase(self, person: str) -> None:
-        workspace, current = self._state.workspace, self.page.current
-        if workspace is None or current is None:
+    def _for_chosen(self, work: Callable[..., None], *what: object) -> None:
+        """Change everybody who is chosen."""
+        persons = [each.uuid for each in self.page.chosen]
+        self._change(lambda workspace: work(workspace, persons, *what))
+
+    def _erase(self, _: str) -> None:
+        current = self.page.current
+        if current is not None:
+            self._ask_to_erase([current])
+
+    def _ask_to_erase(self, people: Sequence[PersonRecord]) -> None:
+        workspace = self._state.workspace
+        if workspace is None or not people:
             return
+        persons = [each.uuid for each in people]
 
         def ask(rules: GalleryRules) -> None:
-            dialog = EraseDialog(current, rules.grace_days, self.page)
-            dialog.accepted.connect(lambda: self._erase_now(workspace, person))
+            dialog = EraseDialog(people, rules.grace_days, self.page)
+            dialog.accepted.connect(lambda: self._erase_now(workspace, persons))
             dialog.open()
 
         self._state.db.run("erase rules", partial(gallery_jobs.rules_of, workspace.gallery), ask, self._fail)
 
-    def _erase_now(self, workspace: Workspace, person: str) -> None:
-        work = partial(gallery_jobs.erase, workspace, self._state.paths, person)
+    def _erase_now(self, workspace: Workspace, persons: Sequence[str]) -> None:
+        work = partial(bulk_jobs.erase, workspace, self._state.paths, persons)
         self._state.db.run("erase", work, self._erased, self._fail)
 
-    def _erased(self, certificate: Certificate | None) -> None:
+    def _erased(self, certificates: Sequence[Certificate]) -> None:
         self._state.people_changed.emit()
-        if certificate is not None:
-            CertificateDialog(certificate, self.page).open()
+        if len(certificates) == 1:
+            CertificateDialog(certificates[0], self.page).open()
+        elif certificates:
+            SeveralCertificatesDialog(certificates, self.page).open()
 
     def _import(self) -> None:
         state = self._state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
 
 
 class EraseDialog(Dialog):
-    """Asks whether a person is really to be erased."""
+    """Asks whether a person, or several, are really to be erased."""
 
-    def __init__(self, person: PersonRecord, grace_days: int, parent: QWidget | None = None) -> None:
-        name = person.details.name
+    def __init__(
+        self, people: Sequence[PersonRecord], grace_days: int, parent: QWidget | None = None
+    ) -> None:
+        several = tr("%n people", "", len(people))
+        name = people[0].details.name if len(people) == 1 else several
         now = tr(
             "Photos, templates, consent, sightings and the key are destroyed, in the gallery and in its "
             "backups. This cannot be taken back."
@@ -35,12 +39,53 @@ class EraseDialog(Dialog):
             "",
             grace_days,
         ).format(name=name)
+        if len(people) > 1:
+            later = tr(
+                "They take no part in matching from now on. In %n days everything is destroyed; "
+                "until then it can be taken back.",
+                "",
+                grace_days,
+            )
         title = tr("Erase {name}?").format(name=name)
         super().__init__(title, later if grace_days else now, tr("Erase"), parent, danger=True)
         self.sure = QCheckBox(tr("I want to erase {name}").format(name=name))
         self.content.addWidget(self.sure)
         self.action_button.setEnabled(False)
         self.sure.toggled.connect(self.action_button.setEnabled)
+
+
+class SeveralCertificatesDialog(Dialog):
+    """Says that several people are erased, and saves the proof of each."""
+
+    def __init__(self, certificates: Sequence[Certificate], parent: QWidget | None = None) -> None:
+        whole = all(certificate.complete for certificate in certificates)
+        super().__init__(
+            tr("%n people erased", "", len(certificates)),
+            tr("Nothing is left in any file of this program.")
+            if whole
+            else tr("Something could not be reached; the certificates name it."),
+            tr("Save the certificates…"),
+            parent,
+        )
+        self._certificates = certificates
+        self.cancel_button.setText(tr("Close"))
+
+    def act(self) -> None:
+        """Save the certificates into the folder that the operator wants, and stay open."""
+        folder = QFileDialog.getExistingDirectory(self, tr("Folder for the certificates"))
+        if folder:
+            self.save(Path(folder))
+
+    def save(self, folder: Path) -> None:
+        """Write each certificate as a PDF."""
+        try:
+            for certificate in self._certificates:
+                write_certificate(certificate, folder / f"erasure-{certificate.person[:8]}.pdf")
+        except FaceIdError as error:
+            message = error_message(error)
+            self.show_problem(f"{message.title}. {message.hint}")
+        else:
+            self.accept()
 
 
 class CertificateDialog(Dialog):

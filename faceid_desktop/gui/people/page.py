@@ -20,6 +20,7 @@ from faceid_desktop.gui.look.icons import icon
 from faceid_desktop.gui.look.labels import Mark, label
 from faceid_desktop.gui.look.page import Page
 from faceid_desktop.gui.look.theme import Theme
+from faceid_desktop.gui.people.bulk import BulkBar
 from faceid_desktop.gui.people.detail import PersonPanel
 from faceid_desktop.gui.people.filters import FilterBar
 from faceid_desktop.gui.people.grid import PeopleGrid
@@ -52,6 +53,7 @@ class PeoplePage(Page):
         self.grid_button, self.table_button = QPushButton(), QPushButton()
         self.import_button, self.enrol_button = QPushButton(tr("Import…")), QPushButton(tr("Enrol"))
         self.filters = FilterBar()
+        self.bulk = BulkBar(theme)
         self.grid, self.table = PeopleGrid(theme, self.model), PeopleTable()
         self.panel = PersonPanel(theme)
         self.empty_mark, self.empty_title = Mark(theme, 44), label("", "title")
@@ -89,6 +91,7 @@ class PeoplePage(Page):
             self._view.choose(kept)
         else:
             self._choose(None)
+        self.bulk.show_count(len(self.chosen))
 
     def show_person(self, person: str) -> None:
         """Choose somebody, as soon as he is listed."""
@@ -108,12 +111,18 @@ class PeoplePage(Page):
         self.empty_hint.setText(message.hint)
         self._views.setCurrentWidget(self._empty)
         self.panel.hide()
+        self.bulk.hide()
 
     @property
     def current(self) -> PersonRecord | None:
         """The one person who is chosen."""
         chosen = self._view.chosen
         return chosen[0] if len(chosen) == 1 else None
+
+    @property
+    def chosen(self) -> list[PersonRecord]:
+        """Everybody who is chosen."""
+        return self._view.chosen
 
     @property
     def _view(self) -> PeopleGrid | PeopleTable:
@@ -141,6 +150,7 @@ class PeoplePage(Page):
         self.look()
 
     def _chosen(self) -> None:
+        self.bulk.show_count(len(self.chosen))
         self._choose(self.current)
 
     def _choose(self, person: PersonRecord | None) -> None:
@@ -161,6 +171,8 @@ class PeoplePage(Page):
         for tool in (self.search, self._view_buttons(), self.import_button, self.enrol_button):
             self.tools.addWidget(tool)
         self.body.addWidget(self.filters)
+        self.body.addWidget(self.bulk)
+        self.bulk.hide()
         self._empty = QWidget()
         column = QVBoxLayout(self._empty)
         column.addStretch(1)

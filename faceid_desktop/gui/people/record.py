@@ -21,7 +21,7 @@ from faceid_desktop.gui.people import record_words as words
 from faceid_desktop.gui.people.dossier import Dossier
 from faceid_desktop.gui.words import tr
 
-_SIZE_PX = (620, 560)
+_WIDTH_PX, _LIST_PX = 620, 360
 
 
 class RecordDialog(Dialog):
@@ -36,7 +36,7 @@ class RecordDialog(Dialog):
         name = dossier.person.details.name
         super().__init__(tr("Record of {name}").format(name=name), "", tr("Close"), parent)
         self.cancel_button.hide()
-        self.resize(*_SIZE_PX)
+        self.setMinimumWidth(_WIDTH_PX)
         self.due = label("", "problem", wrap=True)
         self.statements, self.photos = _List(tr("Lawful basis")), _List(tr("Photos"))
         self.alike, self.events = _List(tr("People who look alike")), _List(tr("Events"))
@@ -87,6 +87,7 @@ class RecordDialog(Dialog):
             self._pages.addWidget(view)
             view.currentItemChanged.connect(lambda *_: self._check())
         self.sections[0].setChecked(True)
+        self._pages.setMinimumHeight(_LIST_PX)
         self._heads.setSpacing(8)
         self._heads.addStretch(1)
         self.content.addWidget(self.due)

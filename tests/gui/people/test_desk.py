@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from faceid_desktop.gallery.records import PersonDetails
 from faceid_desktop.gui.people.desk import PeopleDesk
-from faceid_desktop.gui.people.erase import EraseDialog
+from faceid_desktop.gui.people.erase import EraseDialog, SeveralCertificatesDialog
 from faceid_desktop.gui.people.merge import MergeDialog, MoveDialog
 from faceid_desktop.gui.people.record import RecordDialog
 from faceid_desktop.gui.state import AppState
@@ -156,3 +156,47 @@ def test_look_alikes_are_told_apart(qtbot: QtBot, desk: PeopleDesk, workspace: W
     dialog.apart_button.click()
     ada = workspace.directory.find("Ada").uuid
     qtbot.waitUntil(lambda: twin.uuid in workspace.people.told_apart(ada))
+
+
+def test_several_people_are_changed_at_once(
+    qtbot: QtBot, desk: PeopleDesk, state: AppState, workspace: Workspace
+) -> None:
+    """A tag for everybody who is chosen, and the watch list; who has the tag already stays as he is."""
+    page, people = desk.page, workspace.directory
+    workspace.people.tag(people.find("Ben").uuid, add=["guest"])
+    before = workspace.people.get(people.find("Ben").uuid).revision
+    page.grid.selectAll()
+    assert page.bulk.isVisible()
+    assert not page.panel.isVisible()
+    assert page.bulk.count.text() == "3 people chosen"
+    page.bulk.tag.setText("guest")
+    page.bulk.add_button.click()
+    qtbot.waitUntil(lambda: all(each.details.tags == ("guest",) for each in workspace.directory))
+    assert workspace.people.get(people.find("Ben").uuid).revision == before
+    qtbot.waitUntil(lambda: not page.bulk.isVisible())
+    page.grid.selectAll()
+    page.bulk.watch_button.click()
+    qtbot.waitUntil(lambda: all(each.watch for each in workspace.directory))
+    qtbot.waitUntil(lambda: not state.db.busy)
+
+
+def test_several_people_are_erased_with_a_proof_for_each(
+    qtbot: QtBot, desk: PeopleDesk, workspace: Workspace, tmp_path: Path
+) -> None:
+    """One deliberate yes, one search of all files, a certificate for everybody."""
+    desk.page.table_button.click()
+    desk.page.table.selectAll()
+    desk.page.bulk.erase_button.click()
+    qtbot.waitUntil(lambda: desk.page.findChild(EraseDialog) is not None)
+    dialog = desk.page.findChild(EraseDialog)
+    assert dialog is not None
+    assert dialog.sure.text() == "I want to erase 3 people"
+    dialog.sure.setChecked(True)
+    dialog.action_button.click()
+    qtbot.waitUntil(lambda: desk.page.findChild(SeveralCertificatesDialog) is not None, timeout=20_000)
+    proof = desk.page.findChild(SeveralCertificatesDialog)
+    assert proof is not None
+    assert len(workspace.directory) == 0
+    proof.save(tmp_path)
+    assert len(list(tmp_path.glob("erasure-*.pdf"))) == 3
+    qtbot.waitUntil(lambda: desk.page.model.people == ())

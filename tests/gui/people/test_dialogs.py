@@ -33,7 +33,7 @@ from tests.gui.people.test_model import person
 
 def test_erasing_takes_a_deliberate_yes(qtbot: QtBot) -> None:
     """The button is off until it is confirmed, and Enter does not press it."""
-    dialog = EraseDialog(person(1), 0)
+    dialog = EraseDialog([person(1)], 0)
     qtbot.addWidget(dialog)
     assert not dialog.action_button.isEnabled()
     assert dialog.cancel_button.isDefault()
