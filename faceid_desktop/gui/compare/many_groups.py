@@ -146,7 +146,8 @@ class GroupDelegate(QStyledItemDelegate):
         row = index.data(GroupModel.RowRole)
         if isinstance(row, GroupRow):
             place = self.face_at(option, row, event.pos())
-            QToolTip.showText(event.globalPos(), row.names[place] if place is not None else "", view)
+            told = row.names[place] if place is not None else "\n".join(row.lines)
+            QToolTip.showText(event.globalPos(), told, view)
             return True
         return False
 

@@ -80,6 +80,7 @@ class ManyView(QWidget):
         self.shown = label("", "hint")
         self.all_button = QPushButton(tr("All pairs"))
         self.pair_button = QPushButton(tr("Side by side"))
+        self.add_button = QPushButton(tr("Add photos…"))
         self.save_button = QPushButton(tr("Save table…"))
         self._build()
         self._connect()
@@ -115,6 +116,7 @@ class ManyView(QWidget):
         words.addWidget(self.chance)
         head.addLayout(words, 1)
         head.addWidget(self.linking)
+        head.addWidget(self.add_button)
         head.addWidget(self.save_button)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
@@ -156,7 +158,8 @@ class ManyView(QWidget):
         self.all_button.setToolTip(tr("Show the pairs of all photos again"))
         self.pair_button.setToolTip(tr("Open the selected pair with all evidence (Enter)"))
         self.save_button.setToolTip(tr("Save all pairs as a table, or a report with the groups (Ctrl+S)"))
-        for button in (self.all_button, self.pair_button, self.save_button):
+        self.add_button.setToolTip(tr("Compare more photos with these (Ctrl+O), or drop them here"))
+        for button in (self.all_button, self.pair_button, self.add_button, self.save_button):
             button.setAccessibleName(button.text())
 
     def _shape_table(self) -> None:
@@ -185,6 +188,7 @@ class ManyView(QWidget):
     def _connect(self) -> None:
         self.open_button.clicked.connect(self.photos_wanted)
         self.folder_button.clicked.connect(self.folder_wanted)
+        self.add_button.clicked.connect(self.photos_wanted)
         self.cancel_button.clicked.connect(self.cancel_wanted)
         self.save_button.clicked.connect(self.save_wanted)
         self.linking.activated.connect(lambda _: self.linking_wanted.emit(self.linking.currentData()))
@@ -201,6 +205,7 @@ class ManyView(QWidget):
     def _dress(self) -> None:
         tokens = self._theme.tokens
         self.save_button.setIcon(icon("save", tokens.ink, tokens.disabled))
+        self.add_button.setIcon(icon("photo", tokens.ink, tokens.disabled))
         self.open_button.setIcon(icon("photo", tokens.on_accent, tokens.disabled))
         self.pair_button.setIcon(icon("compare", tokens.ink, tokens.disabled))
 

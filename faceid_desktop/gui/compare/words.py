@@ -40,8 +40,9 @@ def summary(result: ManyResult, groups: int, alone: int) -> str:
         tr("%n photos", "", len(result.photos)),
         tr("%n pairs", "", len(result.pairs)),
         tr("%n groups", "", groups),
-        tr("%n alone", "", alone),
     ]
+    if alone:
+        parts.append(tr("%n alone", "", alone))
     if result.poor:
         parts.append(tr("%n too poor to tell", "", len(result.poor)))
     if result.failures:

@@ -6,7 +6,9 @@ the gallery as for two photos.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -14,9 +16,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from faceid_desktop.gui import words
 from faceid_desktop.gui.evidence.facts import Evidence, EvidenceFacts
 from faceid_desktop.gui.evidence.prior import Prior
+from faceid_desktop.gui.evidence.regions import RegionsView
 from faceid_desktop.gui.look.dialog import Dialog
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.words import tr
+
+if TYPE_CHECKING:
+    from faceid_desktop.services.explanation import PatchEvidence
 
 
 class EvidenceDialog(Dialog):
@@ -43,6 +49,12 @@ class EvidenceDialog(Dialog):
         self.sentence.setText(f"{before}<b>{strong}</b>{after}")
         self.facts = EvidenceFacts(theme, prior)
         self.facts.show_evidence(evidence)
+        self.regions = RegionsView(theme)
         self.content.addWidget(self.sentence)
         self.content.addWidget(self.facts)
+        self.content.addWidget(self.regions)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def show_regions(self, regions: Sequence[PatchEvidence]) -> None:
+        """Show which regions agree, once that is known: `services.stored_faces` has the gallery's faces."""
+        self.regions.show_regions(regions)

@@ -170,5 +170,7 @@ def test_a_dialogue_has_the_whole_evidence(qtbot: QtBot, state: AppState) -> Non
     assert "<b>about 1,200 times more likely</b>" in dialog.sentence.text()
     dialog.facts.prior_box.slider.setValue(0)
     assert state.settings.prior == PRIORS[0]
+    dialog.show_regions([patch("eyes", 4.6), patch("nose", -0.2)])
+    assert dialog.regions.isVisible()
     dialog.action_button.click()
     assert not dialog.isVisible()
