@@ -34,7 +34,7 @@ from faceid_desktop.gui.error_words import Message, error_message
 from faceid_desktop.gui.gate.desk import GateDesk
 from faceid_desktop.gui.jobs import ReadyEngine
 from faceid_desktop.gui.languages import NAMES, PSEUDO
-from faceid_desktop.gui.look.layout import load_layout, save_layout
+from faceid_desktop.gui.look.layout import Layout, load_layout, save_layout
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.main_window import MainWindow
 from faceid_desktop.gui.settings.follower import SettingsFollower
@@ -113,7 +113,7 @@ class Application(QObject):
         """Hide the window, let the task under way end, refuse others; may be called again."""
         if not self._stopped and self.window.isVisible() and not self._measured:
             geometry = bytes(self.window.saveGeometry().toHex().data()).decode()
-            save_layout(self._layout_file, replace(self._layout, geometry=geometry))
+            self._remember(replace(self._layout, geometry=geometry))
         self.window.hide()
         self.window.close_pages()
         self.state.close()
@@ -187,12 +187,17 @@ class Application(QObject):
     def _welcome(self) -> None:
         from faceid_desktop.gui.welcome.dialog import WelcomeDialog
 
-        self._layout = replace(self._layout, welcomed=True)
-        save_layout(self._layout_file, self._layout)
+        self._remember(replace(self._layout, welcomed=True))
         dialog = WelcomeDialog(self.state, self.window)
         dialog.samples_wanted.connect(self._try_samples)
         dialog.enrol_wanted.connect(lambda: self.window.go("enrol"))
         dialog.open()
+
+    def _remember(self, layout: Layout) -> None:
+        """Keep how the window stands; the database's thread finishes that also when the program ends."""
+        self._layout = layout
+        work = partial(save_layout, self._layout_file, layout)
+        self.state.db.run("layout", work, lambda _: None, lambda _: None)
 
     def _try_samples(self) -> None:
         self.window.go("compare")

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+import faceid_desktop.gui
 from faceid_desktop.errors import BugError
 from faceid_desktop.gallery.records import PersonDetails
 from faceid_desktop.gui.crash.dialog import CrashDialog
+from faceid_desktop.gui.enrol.document import DocumentDialog
 from faceid_desktop.gui.error_words import error_message
+from faceid_desktop.gui.evidence.dialog import EvidenceDialog
+from faceid_desktop.gui.evidence.distribution import plot_data
+from faceid_desktop.gui.evidence.facts import Evidence, evidence_of
+from faceid_desktop.gui.evidence.prior import Prior
 from faceid_desktop.gui.gate.unlock import UnlockDialog
 from faceid_desktop.gui.help.licences import LicencesDialog
 from faceid_desktop.gui.help.window import HelpWindow
+from faceid_desktop.gui.look.dialog import Dialog
 from faceid_desktop.gui.main_window import MainWindow
+from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog
+from faceid_desktop.gui.people.importing import ImportDialog
+from faceid_desktop.gui.people.merge import MergeDialog
 from faceid_desktop.gui.settings.fields import SectionKey
 from faceid_desktop.gui.settings.model import TextDialog
 from faceid_desktop.gui.settings.operators import OperatorDialog
@@ -25,8 +38,12 @@ from faceid_desktop.gui.settings.page import SettingsPage
 from faceid_desktop.gui.settings.secrets import NewSecretDialog, ProtectionDialog, RecoveryDialog
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.welcome.dialog import WelcomeDialog
+from faceid_desktop.services.certificate import Certificate
+from faceid_desktop.services.importing import Importer
 from faceid_desktop.services.licences import Part
 from faceid_desktop.services.workspace import Workspace
+from tests.gui.fakes import make_comparison, make_histogram
+from tests.gui.people.test_model import person
 from tests.helpers.small_gallery import enrol
 from tests.helpers.tiny_workspace import tiny_workspace
 
@@ -127,8 +144,61 @@ def dialogs(state: AppState) -> list[QWidget]:
         NewSecretDialog("Title", "Explanation.", "Do", least, replaces=True),
         OperatorDialog(first=True), OperatorDialog(first=False), TextDialog(theme, "Card", "# Text"),
         CrashDialog(error_message(BugError()), "report"), LicencesDialog([Part("a", "1", "MIT", "text")]),
-        HelpWindow(theme, "en"), WelcomeDialog(state),
+        HelpWindow(theme, "en"), WelcomeDialog(state), EraseDialog(person(1), 0), MergeDialog(person(1)),
+        CertificateDialog(_certificate()), ImportDialog(state.jobs, _never), Dialog("Title", "Why.", "Do"),
+        DocumentDialog("photo.png", QImage(40, 50, QImage.Format.Format_RGB888), []),
+        EvidenceDialog(theme, Prior(state), "Is this Ada?", _evidence()),
     ]  # fmt: skip
+
+
+def _certificate() -> Certificate:
+    at = datetime(2026, 11, 21, tzinfo=UTC)
+    return Certificate(
+        gallery="f" * 32,
+        person="a" * 32,
+        ordered=at,
+        erased=at,
+        operator=None,
+        rows={"photo": 2},
+        needles={},
+        files=(),
+        searched=7,
+        copies=1,
+        unreached=(),
+        audit_number=12,
+        audit_hash="ab" * 32,
+        signature="cd" * 32,
+    )
+
+
+def _evidence() -> Evidence:
+    decision = make_comparison().decision
+    return evidence_of(decision, plot_data(make_histogram(), 0.0, 3.0))
+
+
+def _never(*_: object) -> Importer:
+    raise AssertionError
+
+
+def every_kind() -> set[type[QDialog]]:
+    """Return every class of dialog that the window has, wherever it is declared."""
+    for module in pkgutil.walk_packages(faceid_desktop.gui.__path__, "faceid_desktop.gui."):
+        importlib.import_module(module.name)
+    found, waiting = set(), [QDialog]
+    while waiting:
+        for kind in waiting.pop().__subclasses__():
+            waiting.append(kind)
+            if kind.__module__.startswith("faceid_desktop."):
+                found.add(kind)
+    return found
+
+
+def test_no_dialog_is_forgotten(qtbot: QtBot, state: AppState) -> None:
+    """Whoever adds a dialog adds it to this walk."""
+    walked = dialogs(state)
+    for each in walked:
+        qtbot.addWidget(each)
+    assert every_kind() - {type(each) for each in walked} == set()
 
 
 def test_every_control_of_every_dialog_has_a_name_and_a_role(

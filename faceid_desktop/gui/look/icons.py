@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
@@ -42,6 +43,8 @@ def pixmap(name: str, colour: str, size_px: int, density: float = 1.0) -> QPixma
 class _LineIcon(QIconEngine):
     """Draws an icon when it is needed, in the size and density that is needed."""
 
+    _clones: ClassVar[list[QIconEngine]] = []
+
     def __init__(self, name: str, colour: str, disabled: str) -> None:
         super().__init__()
         self._name, self._colour, self._disabled = name, colour, disabled
@@ -62,7 +65,11 @@ class _LineIcon(QIconEngine):
 
     def clone(self) -> QIconEngine:
         """Return another one of the same."""
-        return _LineIcon(self._name, self._colour, self._disabled)
+        made = _LineIcon(self._name, self._colour, self._disabled)
+        # Qt owns what is returned here, and PySide does not know it: without a reference it would be deleted
+        # under Qt's hands. Only an icon that is changed is cloned, so there are few.
+        self._clones.append(made)
+        return made
 
 
 @lru_cache(maxsize=512)

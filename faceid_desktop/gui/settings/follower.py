@@ -49,5 +49,6 @@ class SettingsFollower(QObject):
             self.engine_changed.emit(ready)
 
 
-def _point(settings: Settings) -> tuple[float, float, float]:
-    return settings.same_fmr, settings.different_llr, settings.prior
+def _point(settings: Settings) -> tuple[float, float]:
+    """Return what decides; the prior decides nothing, and who shows a probability follows it by himself."""
+    return settings.same_fmr, settings.different_llr

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon
@@ -104,3 +106,13 @@ def test_an_icon_has_the_density_of_the_screen_and_the_colour_of_its_state(qapp:
         drawn = [each for each in inks if each.alpha() == 255]
         assert drawn
         assert all((each.red() if colour == "red" else each.green()) == 255 for each in drawn)
+
+
+def test_a_changed_icon_survives_the_collector(qapp: QApplication) -> None:
+    """Qt copies an icon when one of its users changes it; the copy must not be taken from under it."""
+    for number in range(300):
+        changed = QIcon(icon("lock", f"#{number % 256:02x}0000"))
+        changed.setIsMask(True)
+        if number % 50 == 0:
+            gc.collect()
+        assert not changed.pixmap(QSize(16, 16)).isNull()
