@@ -47,12 +47,20 @@ class PeopleGrid(QTableView):
         return [person for person in people if person is not None]
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrange the cards in as many columns as fit, keeping the current person."""
-        current = self._model.person_at(self.currentIndex())
-        self._model.set_columns(max(1, self.viewport().width() // CARD_PX))
+        """Arrange the cards in as many columns as fit, keeping who is chosen."""
+        columns = max(1, self.viewport().width() // CARD_PX)
+        if columns == self._model.columnCount():
+            super().resizeEvent(event)
+            return
+        chosen, current = self.chosen, self._model.person_at(self.currentIndex())
+        self._model.set_columns(columns)
         super().resizeEvent(event)
         if current is not None:
-            self.choose(current.uuid)
+            cell = self._model.cell_of(current.uuid)
+            self.selectionModel().setCurrentIndex(cell, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(cell)
+        cells = self._model.cells_of(person.uuid for person in chosen)
+        self.selectionModel().select(cells, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def choose(self, person: str) -> None:
         """Select a person and scroll to him."""

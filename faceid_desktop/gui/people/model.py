@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from collections.abc import Iterable
+from itertools import pairwise
+
+from PySide6.QtCore import QAbstractTableModel, QItemSelection, QModelIndex, QPersistentModelIndex, Qt
 
 from faceid_desktop.gallery.records import PersonRecord
 from faceid_desktop.gui.people.thumbnails import ThumbnailStore
@@ -65,6 +68,21 @@ class PeopleGridModel(QAbstractTableModel):
         """Return the cell of a person, invalid if he is not shown."""
         place = self._listing.places.get(person)
         return QModelIndex() if place is None else self.index(place // self._columns, place % self._columns)
+
+    def cells_of(self, people: Iterable[str]) -> QItemSelection:
+        """Return the cells of some persons, those next to each other in a row as one range."""
+        columns, cells = self._columns, QItemSelection()
+        places = sorted(self._listing.places[person] for person in people)
+        starts = [
+            number
+            for number, place in enumerate(places)
+            if not number or place != places[number - 1] + 1 or place % columns == 0
+        ]
+        for start, stop in pairwise([*starts, len(places)]):
+            first, last = places[start], places[stop - 1]
+            row = first // columns
+            cells.select(self.index(row, first % columns), self.index(row, last % columns))
+        return cells
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Let the empty cells of the last row alone."""

@@ -154,6 +154,8 @@ class PeoplePage(Page):
         self._choose(self.current)
 
     def _choose(self, person: PersonRecord | None) -> None:
+        if person is not None and person is self.panel.person and self.panel.isVisible():
+            return  # another arrangement of the same people
         self.panel.setVisible(person is not None)
         self._shown = person.uuid if person is not None else None
         if person is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
@@ -224,6 +224,22 @@ def test_resizing_keeps_the_chosen_person(page: PeoplePage) -> None:
     current = page.current
     assert current is not None
     assert current.uuid == person(5).uuid
+
+
+def test_several_stay_chosen_while_the_cards_are_arranged_anew(qtbot: QtBot, page: PeoplePage) -> None:
+    """The panel of one person gives way when a second one is chosen; the room it leaves changes nothing."""
+    page.grid.choose(person(2).uuid)
+    assert page.panel.isVisible()
+    columns = page.model.columnCount()
+    flags = QItemSelectionModel.SelectionFlag
+    page.grid.selectionModel().select(page.model.cell_of(person(5).uuid), flags.Select)
+    page.grid.selectionModel().select(page.model.cell_of(person(6).uuid), flags.Select)
+    qtbot.waitUntil(lambda: page.model.columnCount() > columns)
+    assert not page.panel.isVisible()
+    assert sorted(int(each.uuid, 16) for each in page.chosen) == [2, 5, 6]
+    page.resize(500, 700)
+    assert sorted(int(each.uuid, 16) for each in page.chosen) == [2, 5, 6]
+    assert page.bulk.count.text() == "3 people chosen"
 
 
 @pytest.mark.parametrize(
