@@ -160,9 +160,10 @@ class PairModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._words(pair, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (
-                str(self._result.photos[pair[column]].path) if column < VERDICT else self._words(pair, column)
-            )
+            if column < VERDICT:
+                return str(self._result.photos[pair[column]].path)
+            told = (self._words(pair, column), notes(self._result, *pair))
+            return "\n".join(dict.fromkeys(part for part in told if part))
         return None
 
     def _sign(self, outcome: Outcome) -> QPixmap:

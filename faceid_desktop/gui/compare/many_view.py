@@ -47,6 +47,7 @@ from faceid_desktop.services.many import Linking
 MESSAGE, RESULT = 0, 1
 _Index = QModelIndex | QPersistentModelIndex
 _FACE_PX, _SIGN_PX, _ROW_PX, _PAD_PX = QSize(30, 34), QSize(16, 16), 44, 8
+_NARROW_PX, _NARROW_TABLE_PX, _GROUPS_PX, _NARROW_GROUPS_PX = 1000, 700, 330, 220
 _SHARES = {FIRST: 16, SECOND: 16, VERDICT: 15, EVIDENCE: 20, BANS: 7, FMR: 14, NOTES: 12}
 """Shares of the columns in the width of the table, in percent."""
 
@@ -124,7 +125,8 @@ class ManyView(QWidget):
         split.addWidget(_card(self.groups))
         split.addWidget(_card(self._tools(), self.table))
         split.setStretchFactor(1, 1)
-        split.setSizes([330, 900])
+        split.setSizes([_GROUPS_PX, 3 * _GROUPS_PX])
+        self._split, self._narrow = split, False
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -139,7 +141,6 @@ class ManyView(QWidget):
         row.addWidget(self.search, 1)
         row.addWidget(self.verdicts)
         row.addWidget(self.all_button)
-        row.addStretch(1)
         row.addWidget(self.shown)
         row.addWidget(self.pair_button)
         return row
@@ -209,6 +210,15 @@ class ManyView(QWidget):
         self.open_button.setIcon(icon("photo", tokens.on_accent, tokens.disabled))
         self.pair_button.setIcon(icon("compare", tokens.ink, tokens.disabled))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the groups less room where there is little."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW_PX
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            groups = _NARROW_GROUPS_PX if narrow else _GROUPS_PX
+            self._split.setSizes([groups, self.width() - groups])
+
     # ------------------------------------------------------------------ what is shown
     def show_invitation(self, message: Message) -> None:
         """Ask for photos."""
@@ -261,12 +271,16 @@ class PairTable(QTableView):
     """A table whose columns share its width."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Share out the new width."""
+        """Share out the new width; where it is small, bans and notes give way (tool tips have the notes)."""
         super().resizeEvent(event)
         width = self.viewport().width()
-        for column, share in _SHARES.items():
-            if column != NOTES:  # it takes the rest
-                self.horizontalHeader().resizeSection(column, width * share // 100)
+        narrow = width < _NARROW_TABLE_PX
+        for column in (BANS, NOTES):
+            self.setColumnHidden(column, narrow)
+        shown = {column: share for column, share in _SHARES.items() if not self.isColumnHidden(column)}
+        for column, share in shown.items():
+            if column != max(shown):  # it takes the rest
+                self.horizontalHeader().resizeSection(column, width * share // sum(shown.values()))
 
 
 class PairCell(QStyledItemDelegate):

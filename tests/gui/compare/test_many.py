@@ -265,3 +265,14 @@ def test_progress_tells_what_is_left() -> None:
     assert pace(Progress("list", 0, 0)) == "Looking for photos…"
     assert time_left(600.0) == "about 10 minutes left"
     assert time_left(0.2) == "done in a moment"
+
+
+def test_a_narrow_table_keeps_what_matters(qtbot: QtBot, page: ComparePage, heap: Path) -> None:
+    """Where there is little room, bans and notes give way, and come back; the tool tip has the notes."""
+    view = compared(qtbot, page, heap).view
+    page.resize(820, 600)
+    qtbot.waitUntil(lambda: view.table.isColumnHidden(NOTES))
+    assert not view.table.isColumnHidden(VERDICT)
+    page.resize(1500, 800)
+    qtbot.waitUntil(lambda: not view.table.isColumnHidden(NOTES))
+    assert view.pairs.index(0, VERDICT).data(Qt.ItemDataRole.ToolTipRole).startswith("Likely same")
