@@ -152,6 +152,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n people chosen</source>
+        <translation>
+            <numerusform>%Ln Person gewählt</numerusform>
+            <numerusform>%Ln Personen gewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people erased</source>
+        <translation>
+            <numerusform>%Ln Person gelöscht</numerusform>
+            <numerusform>%Ln Personen gelöscht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photos</source>
         <translation>
             <numerusform>%Ln Foto</numerusform>
@@ -319,8 +333,16 @@
         <translation>Noch ein Foto hinzufügen</translation>
     </message>
     <message>
+        <source>Add photos…</source>
+        <translation>Fotos hinzufügen…</translation>
+    </message>
+    <message>
         <source>Add photo…</source>
         <translation>Foto hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add tag</source>
+        <translation>Stichwort geben</translation>
     </message>
     <message>
         <source>Add the first account</source>
@@ -332,7 +354,7 @@
     </message>
     <message>
         <source>Added on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzugefügt am {day}</translation>
     </message>
     <message>
         <source>Added {login}.</source>
@@ -855,6 +877,10 @@
         <translation>Vergleichen</translation>
     </message>
     <message>
+        <source>Compare more photos with these (Ctrl+O), or drop them here</source>
+        <translation>Mehr Fotos mit diesen vergleichen (Strg+O) oder hier ablegen</translation>
+    </message>
+    <message>
         <source>Compare two drawn portraits</source>
         <translation>Zwei gezeichnete Porträts vergleichen</translation>
     </message>
@@ -987,6 +1013,10 @@
         <translation>Den Kopf nicht zur Seite neigen.</translation>
     </message>
     <message>
+        <source>Do not watch</source>
+        <translation>Nicht beobachten</translation>
+    </message>
+    <message>
         <source>Document and person</source>
         <translation>Ausweis und Person</translation>
     </message>
@@ -1024,23 +1054,23 @@
     </message>
     <message>
         <source>Due for erasure since {day}: consent has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Löschung fällig seit {day}: Die Einwilligung ist abgelaufen.</translation>
     </message>
     <message>
         <source>Due for erasure since {day}: consent was withdrawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Löschung fällig seit {day}: Die Einwilligung wurde widerrufen.</translation>
     </message>
     <message>
         <source>Due for erasure since {day}: it was ordered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Löschung fällig seit {day}: Sie wurde angeordnet.</translation>
     </message>
     <message>
         <source>Due for erasure since {day}: kept longer than the rules allow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Löschung fällig seit {day}: länger gespeichert, als die Regeln erlauben.</translation>
     </message>
     <message>
         <source>Due for erasure since {day}: there is no lawful basis.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Löschung fällig seit {day}: Es gibt keine Rechtsgrundlage.</translation>
     </message>
     <message>
         <source>Due for erasure {count}</source>
@@ -1305,6 +1335,10 @@
     <message>
         <source>First steps</source>
         <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>Folder for the certificates</source>
+        <translation>Ordner für die Bescheinigungen</translation>
     </message>
     <message>
         <source>Folder with one folder for each person</source>
@@ -1580,7 +1614,7 @@
     </message>
     <message>
         <source>It is no longer a photo of {name}. This can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist dann kein Foto von {name} mehr. Das lässt sich rückgängig machen.</translation>
     </message>
     <message>
         <source>It is not in the gallery any more.</source>
@@ -1836,7 +1870,7 @@
     </message>
     <message>
         <source>Look-alikes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche</translation>
     </message>
     <message>
         <source>Looking for a newer version failed</source>
@@ -1964,7 +1998,7 @@
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben</translation>
     </message>
     <message>
         <source>Move back a little</source>
@@ -1976,11 +2010,11 @@
     </message>
     <message>
         <source>Move the photo to …</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto verschieben zu …</translation>
     </message>
     <message>
         <source>Move to another person…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu anderer Person…</translation>
     </message>
     <message>
         <source>Move to the middle</source>
@@ -2124,7 +2158,7 @@
     </message>
     <message>
         <source>None yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine.</translation>
     </message>
     <message>
         <source>Nose</source>
@@ -2464,7 +2498,7 @@
     </message>
     <message>
         <source>People who look alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen, die ähnlich aussehen</translation>
     </message>
     <message>
         <source>Perhaps already enrolled</source>
@@ -2692,7 +2726,7 @@
     </message>
     <message>
         <source>Record of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Akte von {name}</translation>
     </message>
     <message>
         <source>Record strangers too</source>
@@ -2708,7 +2742,7 @@
     </message>
     <message>
         <source>Record…</source>
-        <translation type="unfinished"></translation>
+        <translation>Akte…</translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -2741,6 +2775,10 @@
     <message>
         <source>Remove photo {side}</source>
         <translation>Foto {side} entfernen</translation>
+    </message>
+    <message>
+        <source>Remove tag</source>
+        <translation>Stichwort nehmen</translation>
     </message>
     <message>
         <source>Remove the photo {name}</source>
@@ -2963,12 +3001,16 @@
         <translation>Bescheinigung speichern</translation>
     </message>
     <message>
+        <source>Save the certificates…</source>
+        <translation>Bescheinigungen speichern…</translation>
+    </message>
+    <message>
         <source>Save the certificate…</source>
         <translation>Bescheinigung speichern…</translation>
     </message>
     <message>
         <source>Save the evidence as PDF or PNG (Ctrl+S), or drag it elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Befund als PDF oder PNG speichern (Strg+S) oder ihn anderswohin ziehen</translation>
     </message>
     <message>
         <source>Save the recovery code</source>
@@ -3171,6 +3213,10 @@
         <translation>Etwas war nicht erreichbar; es steht unten.</translation>
     </message>
     <message>
+        <source>Something could not be reached; the certificates name it.</source>
+        <translation>Etwas war nicht erreichbar; die Bescheinigungen nennen es.</translation>
+    </message>
+    <message>
         <source>Something is left in {where}.</source>
         <translation>In {where} ist etwas übrig.</translation>
     </message>
@@ -3263,6 +3309,10 @@
         <translation>Stichwort</translation>
     </message>
     <message>
+        <source>Tag for everybody who is chosen</source>
+        <translation>Stichwort für alle Gewählten</translation>
+    </message>
+    <message>
         <source>Tags</source>
         <translation>Stichwörter</translation>
     </message>
@@ -3304,7 +3354,7 @@
     </message>
     <message>
         <source>The aligned face; drag it into another program or a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ausgerichtete Gesicht; ziehen Sie es in ein anderes Programm oder einen Ordner</translation>
     </message>
     <message>
         <source>The audit log does not hold</source>
@@ -3735,7 +3785,14 @@
     </message>
     <message>
         <source>They are different people</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sind verschiedene Personen</translation>
+    </message>
+    <message numerus="yes">
+        <source>They take no part in matching from now on. In %n days everything is destroyed; until then it can be taken back.</source>
+        <translation>
+            <numerusform>Sie werden ab jetzt nicht mehr erkannt. In %Ln Tag wird alles vernichtet; bis dahin lässt es sich zurücknehmen.</numerusform>
+            <numerusform>Sie werden ab jetzt nicht mehr erkannt. In %Ln Tagen wird alles vernichtet; bis dahin lässt es sich zurücknehmen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>This build has nobody to ask: whoever gave it to you has newer ones.</source>
@@ -4080,6 +4137,10 @@
         <translation>Wartet auf die Modelle…</translation>
     </message>
     <message>
+        <source>Watch</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
         <source>Watch list</source>
         <translation>Beobachten</translation>
     </message>
@@ -4236,7 +4297,7 @@
     </message>
     <message>
         <source>Withdrawn on {day} ({basis})</source>
-        <translation type="unfinished"></translation>
+        <translation>Widerrufen am {day} ({basis})</translation>
     </message>
     <message>
         <source>Without closing the eyes</source>
@@ -4288,7 +4349,7 @@
     </message>
     <message>
         <source>Your role does not show the audit log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Rolle zeigt das Protokoll nicht.</translation>
     </message>
     <message>
         <source>Zip file</source>
@@ -4758,7 +4819,7 @@
     </message>
     <message>
         <source>no template</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Template</translation>
     </message>
     <message>
         <source>nobody fits</source>
@@ -4998,7 +5059,7 @@
     </message>
     <message>
         <source>text {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Text {version}</translation>
     </message>
     <message>
         <source>the face is not the one that began</source>
@@ -5130,7 +5191,7 @@
     </message>
     <message>
         <source>until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>bis {day}</translation>
     </message>
     <message>
         <source>up</source>
@@ -5194,7 +5255,7 @@
     </message>
     <message>
         <source>{basis}, given on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{basis}, erteilt am {day}</translation>
     </message>
     <message>
         <source>{by} is using it. Close the other program.</source>

@@ -144,6 +144,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n people chosen</source>
+        <translation>
+            <numerusform>%Ln person chosen</numerusform>
+            <numerusform>%Ln people chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people erased</source>
+        <translation>
+            <numerusform>%Ln person erased</numerusform>
+            <numerusform>%Ln people erased</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photos</source>
         <translation>
             <numerusform>%Ln photo</numerusform>
@@ -211,6 +225,13 @@
         <translation>
             <numerusform>The photo has %Ln face.</numerusform>
             <numerusform>The photo has %Ln faces.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They take no part in matching from now on. In %n days everything is destroyed; until then it can be taken back.</source>
+        <translation>
+            <numerusform>They take no part in matching from now on. In %Ln day everything is destroyed; until then it can be taken back.</numerusform>
+            <numerusform>They take no part in matching from now on. In %Ln days everything is destroyed; until then it can be taken back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

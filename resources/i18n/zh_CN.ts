@@ -132,6 +132,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n people chosen</source>
+        <translation>
+            <numerusform>已选择 %Ln 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people erased</source>
+        <translation>
+            <numerusform>已彻底删除 %Ln 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photos</source>
         <translation>
             <numerusform>%Ln 张照片</numerusform>
@@ -294,8 +306,16 @@
         <translation>再添加一张照片</translation>
     </message>
     <message>
+        <source>Add photos…</source>
+        <translation>添加照片…</translation>
+    </message>
+    <message>
         <source>Add photo…</source>
         <translation>添加照片…</translation>
+    </message>
+    <message>
+        <source>Add tag</source>
+        <translation>添加标签</translation>
     </message>
     <message>
         <source>Add the first account</source>
@@ -307,7 +327,7 @@
     </message>
     <message>
         <source>Added on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>添加于 {day}</translation>
     </message>
     <message>
         <source>Added {login}.</source>
@@ -826,6 +846,10 @@
         <translation>比对</translation>
     </message>
     <message>
+        <source>Compare more photos with these (Ctrl+O), or drop them here</source>
+        <translation>再添加照片与这些比对 (Ctrl+O)，或拖到这里</translation>
+    </message>
+    <message>
         <source>Compare two drawn portraits</source>
         <translation>比对两张绘制的肖像</translation>
     </message>
@@ -958,6 +982,10 @@
         <translation>头不要向侧面倾斜。</translation>
     </message>
     <message>
+        <source>Do not watch</source>
+        <translation>取消关注</translation>
+    </message>
+    <message>
         <source>Document and person</source>
         <translation>证件与本人</translation>
     </message>
@@ -995,23 +1023,23 @@
     </message>
     <message>
         <source>Due for erasure since {day}: consent has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {day} 起待彻底删除：同意已到期。</translation>
     </message>
     <message>
         <source>Due for erasure since {day}: consent was withdrawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {day} 起待彻底删除：同意已撤回。</translation>
     </message>
     <message>
         <source>Due for erasure since {day}: it was ordered.</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {day} 起待彻底删除：已下令。</translation>
     </message>
     <message>
         <source>Due for erasure since {day}: kept longer than the rules allow.</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {day} 起待彻底删除：保存超过规则允许的期限。</translation>
     </message>
     <message>
         <source>Due for erasure since {day}: there is no lawful basis.</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {day} 起待彻底删除：没有合法依据。</translation>
     </message>
     <message>
         <source>Due for erasure {count}</source>
@@ -1276,6 +1304,10 @@
     <message>
         <source>First steps</source>
         <translation>入门</translation>
+    </message>
+    <message>
+        <source>Folder for the certificates</source>
+        <translation>保存证明的文件夹</translation>
     </message>
     <message>
         <source>Folder with one folder for each person</source>
@@ -1551,7 +1583,7 @@
     </message>
     <message>
         <source>It is no longer a photo of {name}. This can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>它将不再是 {name} 的照片。此操作可以撤销。</translation>
     </message>
     <message>
         <source>It is not in the gallery any more.</source>
@@ -1807,7 +1839,7 @@
     </message>
     <message>
         <source>Look-alikes</source>
-        <translation type="unfinished"></translation>
+        <translation>相似者</translation>
     </message>
     <message>
         <source>Looking for a newer version failed</source>
@@ -1935,7 +1967,7 @@
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>移动</translation>
     </message>
     <message>
         <source>Move back a little</source>
@@ -1947,11 +1979,11 @@
     </message>
     <message>
         <source>Move the photo to …</source>
-        <translation type="unfinished"></translation>
+        <translation>将照片移到…</translation>
     </message>
     <message>
         <source>Move to another person…</source>
-        <translation type="unfinished"></translation>
+        <translation>移给其他人员…</translation>
     </message>
     <message>
         <source>Move to the middle</source>
@@ -2095,7 +2127,7 @@
     </message>
     <message>
         <source>None yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无。</translation>
     </message>
     <message>
         <source>Nose</source>
@@ -2435,7 +2467,7 @@
     </message>
     <message>
         <source>People who look alike</source>
-        <translation type="unfinished"></translation>
+        <translation>相似的人</translation>
     </message>
     <message>
         <source>Perhaps already enrolled</source>
@@ -2663,7 +2695,7 @@
     </message>
     <message>
         <source>Record of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的档案</translation>
     </message>
     <message>
         <source>Record strangers too</source>
@@ -2679,7 +2711,7 @@
     </message>
     <message>
         <source>Record…</source>
-        <translation type="unfinished"></translation>
+        <translation>档案…</translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -2712,6 +2744,10 @@
     <message>
         <source>Remove photo {side}</source>
         <translation>移除照片 {side}</translation>
+    </message>
+    <message>
+        <source>Remove tag</source>
+        <translation>移除标签</translation>
     </message>
     <message>
         <source>Remove the photo {name}</source>
@@ -2934,12 +2970,16 @@
         <translation>保存证明</translation>
     </message>
     <message>
+        <source>Save the certificates…</source>
+        <translation>保存证明…</translation>
+    </message>
+    <message>
         <source>Save the certificate…</source>
         <translation>保存证明…</translation>
     </message>
     <message>
         <source>Save the evidence as PDF or PNG (Ctrl+S), or drag it elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>将证据保存为 PDF 或 PNG (Ctrl+S)，或拖到别处</translation>
     </message>
     <message>
         <source>Save the recovery code</source>
@@ -3142,6 +3182,10 @@
         <translation>有些内容无法触及，列于下方。</translation>
     </message>
     <message>
+        <source>Something could not be reached; the certificates name it.</source>
+        <translation>有些内容无法触及，证明中已列出。</translation>
+    </message>
+    <message>
         <source>Something is left in {where}.</source>
         <translation>{where} 中仍有残留。</translation>
     </message>
@@ -3234,6 +3278,10 @@
         <translation>标签</translation>
     </message>
     <message>
+        <source>Tag for everybody who is chosen</source>
+        <translation>给所有选中的人加标签</translation>
+    </message>
+    <message>
         <source>Tags</source>
         <translation>标签</translation>
     </message>
@@ -3275,7 +3323,7 @@
     </message>
     <message>
         <source>The aligned face; drag it into another program or a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>对齐的人脸；可拖到其他程序或文件夹</translation>
     </message>
     <message>
         <source>The audit log does not hold</source>
@@ -3705,7 +3753,13 @@
     </message>
     <message>
         <source>They are different people</source>
-        <translation type="unfinished"></translation>
+        <translation>他们是不同的人</translation>
+    </message>
+    <message numerus="yes">
+        <source>They take no part in matching from now on. In %n days everything is destroyed; until then it can be taken back.</source>
+        <translation>
+            <numerusform>从现在起不再匹配他们。%Ln 天后一切将被销毁；在此之前可以取消。</numerusform>
+        </translation>
     </message>
     <message>
         <source>This build has nobody to ask: whoever gave it to you has newer ones.</source>
@@ -4048,6 +4102,10 @@
         <translation>等待模型…</translation>
     </message>
     <message>
+        <source>Watch</source>
+        <translation>关注</translation>
+    </message>
+    <message>
         <source>Watch list</source>
         <translation>关注名单</translation>
     </message>
@@ -4203,7 +4261,7 @@
     </message>
     <message>
         <source>Withdrawn on {day} ({basis})</source>
-        <translation type="unfinished"></translation>
+        <translation>于 {day} 撤回（{basis}）</translation>
     </message>
     <message>
         <source>Without closing the eyes</source>
@@ -4255,7 +4313,7 @@
     </message>
     <message>
         <source>Your role does not show the audit log.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的角色看不到审计日志。</translation>
     </message>
     <message>
         <source>Zip file</source>
@@ -4723,7 +4781,7 @@
     </message>
     <message>
         <source>no template</source>
-        <translation type="unfinished"></translation>
+        <translation>无模板</translation>
     </message>
     <message>
         <source>nobody fits</source>
@@ -4963,7 +5021,7 @@
     </message>
     <message>
         <source>text {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>文本 {version}</translation>
     </message>
     <message>
         <source>the face is not the one that began</source>
@@ -5095,7 +5153,7 @@
     </message>
     <message>
         <source>until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>至 {day}</translation>
     </message>
     <message>
         <source>up</source>
@@ -5159,7 +5217,7 @@
     </message>
     <message>
         <source>{basis}, given on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{basis}，于 {day} 给予</translation>
     </message>
     <message>
         <source>{by} is using it. Close the other program.</source>
