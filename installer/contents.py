@@ -118,7 +118,7 @@ _UNWANTED = tuple(
         r"(numpy|cryptography|sqlalchemy|alembic)/.*/tests?/",
         # The table of time zones and Tcl come along with others; nothing asks for them.
         r"(tcl8|tcl|tk|_tcl_data|_tk_data)/",
-        r"[^/]+\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json|sboms/)",
+        r"[^/]+\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json|sboms/|licenses/|licences/)",
         # what only paints our own sample pictures and README
         r"resources/(screenshot\.png|samples/paint\.py)$",
         r"resources/(.*/)?(__pycache__/|\.)",

@@ -11,6 +11,7 @@ from pathlib import Path
 _NEEDED = re.compile(r"\(NEEDED\)\s+Shared library: \[([^\]]+)\]")
 _LIBRARY = re.compile(r"(PySide6/Qt/lib/|[^/]+\.libs/)?lib(?!python)[^/]+\.so[.0-9]*$")
 Entry = tuple[str, str, str]
+_ABSOLUTE = re.compile(r"\(R(UN)?PATH\)\s+Library r(un)?path: \[(/|[^\]]*:/)")
 _GLIBC = re.compile(r"\bGLIBC_(\d+)\.(\d+)")
 
 
@@ -58,6 +59,13 @@ def needs_of(files: Sequence[Path]) -> Needs:
         command += [str(path) for path in files[first : first + 100]]
         total |= parse(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return total
+
+
+def looks_elsewhere(path: Path) -> bool:
+    """Tell whether a library searches for others in a folder that is not its own: the builder's Python."""
+    command = ["readelf", "--wide", "--dynamic", str(path)]
+    listing = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return _ABSOLUTE.search(listing) is not None
 
 
 def without_orphans(table: Sequence[Entry]) -> list[Entry]:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from installer.contents import STRIPPED
-from installer.elf import is_elf
+from installer.elf import is_elf, looks_elsewhere
 from installer.inventory import add_inventory
 from installer.product import BUILD, INSTALLER, NAME, OVERLAY, ROOT, USER_BASE, source_date
 from installer.windows import prepare
@@ -93,14 +93,16 @@ def settle(folder: Path, seconds: int) -> None:
     """
     for path in [folder, *sorted(folder.rglob("*"))]:
         if not path.is_symlink():
-            runs = path.is_dir() or path.stat().st_mode & 0o100
-            path.chmod(0o755 if runs and not _is_library(path) else 0o644)
+            path.chmod(0o755 if path.is_dir() or _is_program(path) else 0o644)
         os.utime(path, (seconds, seconds), follow_symlinks=FOLLOW_LINKS)
 
 
-def _is_library(path: Path) -> bool:
-    """Tell whether a file is loaded and not started; those need no right to run."""
-    return path.is_file() and (".so" in path.suffixes or path.suffix == ".dll")
+def _is_program(path: Path) -> bool:
+    """Tell whether a file is started and not loaded or read; nothing else needs the right to run."""
+    if not path.stat().st_mode & 0o100 or ".so" in path.suffixes or path.suffix == ".dll":
+        return False
+    with path.open("rb") as file:
+        return file.read(2) == b"#!" or is_elf(path) or path.suffix == ".exe"
 
 
 def _install_overlay() -> None:
@@ -117,7 +119,11 @@ def _install_overlay() -> None:
 
 
 def _strip(parts: Path) -> None:
+    """Cut off what only debuggers read, and folders of the builder in which libraries would look for others."""
     for path in sorted(parts.rglob("*")):
-        inside = path.relative_to(parts).as_posix()
-        if inside.startswith(STRIPPED) and not path.is_symlink() and is_elf(path):
+        if path.is_symlink() or not is_elf(path):
+            continue
+        if path.relative_to(parts).as_posix().startswith(STRIPPED):
             subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
+        if looks_elsewhere(path):
+            subprocess.run(["patchelf", "--remove-rpath", str(path)], check=True)

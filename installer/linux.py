@@ -160,8 +160,8 @@ def make_deb(frozen: Path, work: Path, out: Path) -> Path:
     command = [
         "dpkg-deb",
         "--root-owner-group",
-        "-Zzstd",
-        "-z12",
+        "-Zxz",
+        "-z1",
         "--threads-max=2",
         "--build",
         str(tree),
@@ -232,7 +232,7 @@ def make_archive(frozen: Path, work: Path, out: Path) -> Path:
     package = out / f"{name}.tar.xz"
     with package.open("wb") as file:
         # Blocks of a fixed size: the bytes do not depend on how many processors there are.
-        command = ["xz", "-6", "-T2", "--block-size=25165824", "-c"]
+        command = ["xz", "-1", "-T2", "--block-size=25165824", "-c"]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=file) as xz:
             if xz.stdin is None:
                 raise OSError("xz takes no input")

@@ -15,9 +15,7 @@ from PyInstaller.utils.hooks import (
     get_package_paths,
 )
 
-_READS_ITSELF = re.compile(
-    r"^\s*@(torch\._jit_internal\.)?_overload(_method)?\b|install_config_module\(", re.MULTILINE
-)
+_READS_ITSELF = re.compile(r"\b_overload(_method)?\b|install_config_module\(")
 
 
 def _sources() -> dict[str, str]:

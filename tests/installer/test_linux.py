@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from installer import linux
-from installer.elf import Needs, is_elf, needs, parse, without_orphans
+from installer.elf import Needs, is_elf, looks_elsewhere, needs, parse, without_orphans
 from installer.freeze import settle
 from installer.manpages import pages, walk
 from installer.product import COMPONENT_ID, INSTALLER, NAME, PICTURE_TYPES, VERSION
@@ -234,15 +234,31 @@ def test_orphans_are_left_out() -> None:
 
 def test_dates_and_rights_are_settled(tmp_path: Path) -> None:
     """Libraries are not executable, programs are, and everything has one date."""
-    for name, mode in (("a.so", 0o775), ("run", 0o700), ("text", 0o600)):
-        (tmp_path / name).touch(mode=mode)
+    for name, mode in (("a.so", 0o775), ("run", 0o700), ("text", 0o600), ("licence", 0o755)):
+        (tmp_path / name).write_text("#!/bin/sh\n" if name == "run" else "words")
+        (tmp_path / name).chmod(mode)
     settle(tmp_path, DATE)
     assert {path.name: oct(path.stat().st_mode & 0o777) for path in tmp_path.iterdir()} == {
         "a.so": "0o644",
+        "licence": "0o644",
         "run": "0o755",
         "text": "0o644",
     }
     assert {path.stat().st_mtime for path in tmp_path.iterdir()} == {DATE}
+
+
+@pytest.mark.parametrize(
+    ("path", "elsewhere"),
+    [("$ORIGIN", False), ("$ORIGIN/../lib", False), ("/home/builder/lib", True), ("$ORIGIN:/opt/lib", True)],
+)
+def test_folders_of_the_builder_are_found(
+    path: str, elsewhere: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library that searches in an absolute folder would load what somebody puts there."""
+    listing = f" 0x000000000000001d (RUNPATH)            Library runpath: [{path}]\n"
+    done = subprocess.CompletedProcess([], 0, listing, "")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
+    assert looks_elsewhere(Path("library")) is elsewhere
 
 
 def test_the_changelog_is_debian_s() -> None:
