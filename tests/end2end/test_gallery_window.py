@@ -72,6 +72,7 @@ def test_a_person_is_enrolled_found_watched_and_erased(qtbot: QtBot, application
     qtbot.waitUntil(lambda: people.model.people[0].watch, timeout=LONG_MS)
 
     people.panel.erase_button.click()
+    qtbot.waitUntil(lambda: people.findChild(EraseDialog) is not None, timeout=LONG_MS)
     dialog = people.findChild(EraseDialog)
     assert dialog is not None
     dialog.sure.setChecked(True)
