@@ -119,7 +119,7 @@ def _install_overlay() -> None:
 
 
 def _strip(parts: Path) -> None:
-    """Cut off what only debuggers read, and folders of the builder in which libraries would look for others."""
+    """Cut off what only debuggers read, and folders of the builder where libraries would look for others."""
     for path in sorted(parts.rglob("*")):
         if path.is_symlink() or not is_elf(path):
             continue

@@ -11,7 +11,7 @@ import pytest
 from installer import build
 from installer.freeze import build_environment
 from installer.inventory import Component, add_inventory, bill, components
-from installer.product import ROOT, source_date
+from installer.product import NAME, ROOT, VERSION, source_date
 
 WORKFLOW = (ROOT / ".github/workflows/packages.yml").read_text(encoding="utf-8")
 
@@ -91,3 +91,10 @@ def test_files_of_the_workflow_exist() -> None:
     scripts = set(re.findall(r"installer/[\w/]+\.(?:py|ps1|lock)", WORKFLOW))
     assert len(scripts) >= 6
     assert all((ROOT / script).is_file() for script in scripts)
+
+
+def test_the_readme_names_the_packages() -> None:
+    """The file names that somebody types are those of this version."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    names = (f"_{VERSION}_amd64.deb", f"-{VERSION}-linux-x86_64.tar.xz", f"-{VERSION}-windows-x64.exe")
+    assert all(f"{NAME}{name}" in readme for name in names)
