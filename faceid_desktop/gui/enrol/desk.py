@@ -20,6 +20,7 @@ from faceid_desktop.gui.enrol.document import DocumentDialog
 from faceid_desktop.gui.enrol.page import EnrolPage
 from faceid_desktop.gui.enrol.review import LookAlike, ReviewFace
 from faceid_desktop.gui.error_words import Message, error_message
+from faceid_desktop.gui.evidence.gallery import open_evidence
 from faceid_desktop.gui.gallery_jobs import Prepared, Source
 from faceid_desktop.gui.jobs import MAX_PREVIEW_PX, scaled_down, to_qimage
 from faceid_desktop.gui.live import words as live_words
@@ -60,6 +61,7 @@ class EnrolDesk(QObject):
         self.page.photos_chosen.connect(self._take_photos)
         self.page.save_wanted.connect(self._save)
         self.page.document_chosen.connect(self._check_document)
+        self.page.review.evidence_wanted.connect(self._show_evidence)
 
     def _capture(self, source: str) -> None:
         if self._state.ready is None:
@@ -101,6 +103,12 @@ class EnrolDesk(QObject):
         ]
         self._liveness = self.page.liveness
         self._review(faces, sources)
+
+    def _show_evidence(self) -> None:
+        prepared, alike = self._prepared, self.page.review.alike
+        if prepared is not None and prepared.suspect is not None and alike is not None:
+            title = tr("Is this {name}?").format(name=alike.name)
+            open_evidence(self._state, title, prepared.suspect.candidate, self.page)
 
     def _check_document(self, path: Path) -> None:
         ready = self._state.ready

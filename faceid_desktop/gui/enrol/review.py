@@ -51,6 +51,8 @@ class ReviewPanel(QWidget):
 
     back_wanted = Signal()
     save_wanted = Signal()
+    evidence_wanted = Signal()
+    """All figures on the look-alike."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +162,10 @@ class ReviewPanel(QWidget):
             label(tr("Perhaps already enrolled as {name}").format(name=alike.name), "subtitle", wrap=True)
         )
         words.addWidget(label(alike.evidence, "row_value", wrap=True))
+        evidence = QPushButton(tr("Evidence…"))
+        evidence.setAccessibleName(tr("Evidence for {name}").format(name=alike.name))
+        evidence.clicked.connect(self.evidence_wanted)
+        words.addWidget(evidence, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         row = QHBoxLayout(notice)
         row.setSpacing(12)

@@ -14,6 +14,7 @@ from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gallery.records import PersonDetails, PersonRecord
 from faceid_desktop.gui import gallery_jobs, words
 from faceid_desktop.gui.error_words import error_message
+from faceid_desktop.gui.evidence.gallery import open_evidence, show_regions_of
 from faceid_desktop.gui.people import bulk_jobs
 from faceid_desktop.gui.people.dossier import Dossier, gather
 from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog, SeveralCertificatesDialog
@@ -151,8 +152,16 @@ class PeopleDesk(QObject):
             dialog.accept()
             self._change(lambda workspace: workspace.people.tell_apart(person.uuid, other))
 
+        def evidence(other: str) -> None:
+            record, candidate = next(each for each in dossier.alike if each[0].uuid == other)
+            names = {"first": person.details.name, "second": record.details.name}
+            title = tr("Are {first} and {second} one person?").format(**names)
+            if (shown := open_evidence(self._state, title, candidate, dialog)) is not None:
+                show_regions_of(self._state, shown, person.uuid, other)
+
         dialog.move_wanted.connect(move)
         dialog.apart_wanted.connect(tell_apart)
+        dialog.evidence_wanted.connect(evidence)
         dialog.open()
 
     def _move(self, photo: str, target: str | None) -> None:

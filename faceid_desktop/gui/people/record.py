@@ -31,6 +31,8 @@ class RecordDialog(Dialog):
     """A photo that belongs to somebody else."""
     apart_wanted = Signal(str)
     """Somebody who looks alike and is another person."""
+    evidence_wanted = Signal(str)
+    """All figures on somebody who looks alike."""
 
     def __init__(self, dossier: Dossier, parent: QWidget | None = None) -> None:
         name = dossier.person.details.name
@@ -42,6 +44,7 @@ class RecordDialog(Dialog):
         self.alike, self.events = _List(tr("People who look alike")), _List(tr("Events"))
         self.move_button = QPushButton(tr("Move to another person…"))
         self.apart_button = QPushButton(tr("They are different people"))
+        self.evidence_button = QPushButton(tr("Evidence…"))
         self.sections: list[QPushButton] = []
         self._pages, self._group, self._heads = QStackedWidget(), QButtonGroup(self), QHBoxLayout()
         self._build()
@@ -70,10 +73,12 @@ class RecordDialog(Dialog):
 
     def _check(self) -> None:
         self.move_button.setEnabled(bool(self.photos.chosen))
-        self.apart_button.setEnabled(bool(self.alike.chosen))
+        for button in (self.apart_button, self.evidence_button):
+            button.setEnabled(bool(self.alike.chosen))
         shown = self._pages.currentWidget()
         self.move_button.setVisible(shown is self.photos)
-        self.apart_button.setVisible(shown is self.alike)
+        for button in (self.apart_button, self.evidence_button):
+            button.setVisible(shown is self.alike)
 
     def _build(self) -> None:
         self.action_button.setObjectName("")
@@ -94,10 +99,12 @@ class RecordDialog(Dialog):
         self.content.addLayout(self._heads)
         self.content.addWidget(self._pages, 1)
         self.buttons.insertWidget(0, self.move_button)
+        self.buttons.insertWidget(0, self.evidence_button)
         self.buttons.insertWidget(0, self.apart_button)
         self._group.idClicked.connect(self._turn_to)
         self.move_button.clicked.connect(lambda: self.move_wanted.emit(self.photos.chosen))
         self.apart_button.clicked.connect(lambda: self.apart_wanted.emit(self.alike.chosen))
+        self.evidence_button.clicked.connect(lambda: self.evidence_wanted.emit(self.alike.chosen))
 
     def _turn_to(self, place: int) -> None:
         self._pages.setCurrentIndex(place)
