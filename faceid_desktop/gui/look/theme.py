@@ -372,7 +372,8 @@ QLabel#said[tone="bad"] { color: $bad; }
 QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $mute; border-radius: 9px;
     background: $panel; }
 QRadioButton::indicator:hover { border-color: $accent; }
-QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; background: $on_accent; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent;
+  background: $on_accent; }
 QRadioButton::indicator:disabled { border-color: $disabled; }
 QFrame#palette { background: $panel; border: 1px solid $mute; border-radius: $card; }
 QListView#palette_list { background: transparent; border: none; outline: none; }

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
+from faceid_desktop.core.open_set import SearchPoint
 from faceid_desktop.gui.look.dialog import Dialog
+from faceid_desktop.gui.look.labels import label
 from faceid_desktop.gui.look.reading import show_markdown
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.settings.panel import Panel
 from faceid_desktop.gui.state import AppState
-from faceid_desktop.gui.words import device_name, tr
+from faceid_desktop.gui.words import device_name, probability, tr
 
 CARD, LICENCE = "MODEL_CARD.md", "LICENCE-WEIGHTS.md"
 
@@ -52,10 +54,16 @@ class ModelPanel(Panel):
         self.licence_button = self.add_button(
             tr("Licence of the weights…"), lambda: self._read(tr("Licence of the weights"), LICENCE)
         )
+        self.price = label("", "hint", wrap=True)
+        self.price.hide()
+        self.column.insertWidget(0, self.price)
         state.engine_changed.connect(self.entered)
+        for changed in (state.rules_changed, state.gallery_changed, state.people_changed):
+            changed.connect(self._read_price)
 
     def entered(self) -> None:
         """Show what is loaded."""
+        self._read_price()
         self.clear_lines()
         ready = self.state.ready
         for button in (self.card_button, self.licence_button):
@@ -82,6 +90,27 @@ class ModelPanel(Panel):
                 if part
             ),
         )
+
+    def _read_price(self) -> None:
+        """Say what the setting for false alarms costs, with as many people as there are."""
+        workspace = self.state.workspace
+        self.price.setVisible(workspace is not None)
+        if workspace is not None and not self.isHidden():
+            self.state.db.run(
+                "search price", lambda: workspace.recognition.point, self._show_price, self.fail
+            )
+
+    def _show_price(self, point: SearchPoint) -> None:
+        said = tr("With {people}").format(people=tr("%n people", "", point.persons))
+        if point.fnir is None:
+            self.price.setText(
+                tr("{said}: what the setting for false alarms costs is not known.").format(said=said)
+            )
+            return
+        missed = tr(
+            "{said}: at this setting about {share} of searches for somebody with one photo find nobody."
+        )
+        self.price.setText(missed.format(said=said, share=probability(point.fnir)))
 
     def _read(self, title: str, name: str) -> None:
         ready = self.state.ready

@@ -18,6 +18,7 @@ from faceid_desktop.gui import gallery_jobs
 from faceid_desktop.gui.settings.catalogue import catalogue
 from faceid_desktop.gui.settings.desk import SettingsDesk
 from faceid_desktop.gui.settings.fields import FPIR, Field, Place, SectionKey, defaults
+from faceid_desktop.gui.settings.model import ModelPanel
 from faceid_desktop.gui.settings.page import SettingsPage
 from faceid_desktop.gui.settings.row import FieldRow
 from faceid_desktop.gui.state import AppState
@@ -170,8 +171,8 @@ def test_false_alarms_are_set_for_the_searches_that_follow(
     row = row_of(page, FPIR)
     qtbot.waitUntil(row.isEnabled)
     row.editor.control.setValue(1000)
-    qtbot.waitUntil(lambda: search_fpir(workspace.gallery) == pytest.approx(1e-3))
-    assert workspace.search_settings().fpir == pytest.approx(1e-3)
+    qtbot.waitUntil(lambda: workspace.search_settings().fpir == pytest.approx(1e-3))
+    assert search_fpir(workspace.gallery) == pytest.approx(1e-3)
 
 
 def test_who_may_not_change_rules_reads_them(
@@ -221,3 +222,18 @@ def test_safe_mode_saves_nothing(qtbot: QtBot, state: AppState) -> None:
     state.db.finish()
     assert state.settings.theme == "light"
     assert json.loads(state.paths.settings_file.read_text()) == {"theme": "dark"}
+
+
+def test_what_fewer_false_alarms_cost_is_told(
+    qtbot: QtBot, page: SettingsPage, state: AppState, workspace: Workspace
+) -> None:
+    """The line names how many people there are, and follows the setting."""
+    state.set_workspace(workspace)
+    row = row_of(page, FPIR)
+    panel = page.cards[SectionKey.RECOGNITION].panel
+    assert isinstance(panel, ModelPanel)
+    qtbot.waitUntil(lambda: "0 people" in panel.price.text())
+    panel.price.setText("")
+    qtbot.waitUntil(row.isEnabled)
+    row.editor.control.setValue(1000)
+    qtbot.waitUntil(lambda: "0 people" in panel.price.text())
