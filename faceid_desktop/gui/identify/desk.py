@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from faceid_desktop.core.records import Candidate
 from faceid_desktop.errors import FaceIdError, GalleryLocked, ModelsLoading
 from faceid_desktop.gui import words
+from faceid_desktop.gui.evidence.gallery import open_evidence
 from faceid_desktop.gui.identify.page import IdentifyPage
 from faceid_desktop.gui.live.alerts import TrayAlerts
 from faceid_desktop.gui.live.cameras import CameraWatch
@@ -81,6 +83,7 @@ class IdentifyDesk(QObject):
         self.page.deck.looked_through.connect(self._record_recording)
         self.page.deck.csv_wanted.connect(self._write_csv)
         self.page.event_seen.connect(self._record)
+        self.page.evidence_wanted.connect(self._show_evidence)
         state.gallery_changed.connect(self._take_gallery)
         state.people_changed.connect(self._take_gallery)
         state.settings_changed.connect(self._take_settings)
@@ -104,6 +107,9 @@ class IdentifyDesk(QObject):
             return session
 
         return open_session
+
+    def _show_evidence(self, name: str, candidate: Candidate) -> None:
+        open_evidence(self._state, tr("Is this {name}?").format(name=name), candidate, self.page)
 
     @property
     def searched(self) -> SearchedGallery | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from faceid_desktop.core.records import Candidate
 from faceid_desktop.gui.live.words import Recognition
 from faceid_desktop.gui.look.fonts import painted_font
 from faceid_desktop.gui.look.icons import paint_icon
@@ -25,7 +26,7 @@ _NOWHERE = QModelIndex()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EventRow:
-    """One appearance: a track as it stands, or stood when it ended."""
+    """One appearance: a track as it stands, or stood when it ended; ``candidate`` is who it is most like."""
 
     track: int
     at: datetime
@@ -33,6 +34,7 @@ class EventRow:
     face: QImage | None
     person: str | None
     gone: bool = False
+    candidate: Candidate | None = None
 
 
 class EventModel(QAbstractListModel):
@@ -64,7 +66,7 @@ class EventModel(QAbstractListModel):
         for place, known in enumerate(self._rows[:40]):
             if known.track == row.track:
                 face = row.face if row.face is not None else known.face
-                self._rows[place] = EventRow(row.track, known.at, row.recognition, face, row.person, row.gone)
+                self._rows[place] = replace(row, at=known.at, face=face)
                 changed = self.index(place)
                 self.dataChanged.emit(changed, changed)
                 return

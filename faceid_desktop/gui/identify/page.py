@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QMimeData, QModelIndex, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -81,6 +81,8 @@ class IdentifyPage(Page):
     event_seen = Signal(object)
     """A `TrackEvent`, for sightings and the audit."""
     person_wanted = Signal(str)
+    evidence_wanted = Signal(str, object)
+    """All figures for whom somebody is most like: the name and the `Candidate`."""
     recording_wanted = Signal(object)
     """A video file is to be looked through: its `Path`."""
     check_wanted = Signal(object)
@@ -158,6 +160,8 @@ class IdentifyPage(Page):
         self.pause_button.toggled.connect(self._pause)
         self.blur_button.toggled.connect(self._hide_strangers)
         self.list.activated.connect(self._activate)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
         self.theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
@@ -277,7 +281,10 @@ class IdentifyPage(Page):
         face = to_qimage(event.thumbnail) if event.thumbnail is not None else None
         person = event.verdict.person if event.verdict is not None else None
         gone, news = event.kind is TrackEventKind.GONE, event.kind is TrackEventKind.VERDICT
-        self.events.put(EventRow(event.track_id, datetime.now().astimezone(), words, face, person, gone))
+        found = event.verdict.identification if event.verdict is not None else None
+        best = found.candidates[0] if found is not None and found.candidates else None
+        at = datetime.now().astimezone()
+        self.events.put(EventRow(event.track_id, at, words, face, person, gone, best))
         self.event_seen.emit(event)
         if news and person is not None and self._people is not None and self._people.is_watched(person):
             self.alert.emit(words.title, face)
@@ -338,6 +345,26 @@ class IdentifyPage(Page):
         row = index.data(EventModel.RowRole)
         if isinstance(row, EventRow) and row.person is not None:
             self.person_wanted.emit(row.person)
+
+    def row_menu(self, row: EventRow) -> QMenu:
+        """Return the menu of an appearance."""
+        menu = QMenu(self)
+        shown = menu.addAction(tr("Show person"), partial(self.person_wanted.emit, row.person))
+        shown.setEnabled(row.person is not None)
+        evidence = menu.addAction(tr("Evidence…"))
+        best, people = row.candidate, self._people
+        name = people.name_of(best.person) if best is not None and people is not None else None
+        evidence.setEnabled(name is not None)
+        if name is not None:
+            evidence.triggered.connect(partial(self.evidence_wanted.emit, name, best))
+        return menu
+
+    def _open_menu(self, at: QPoint) -> None:
+        row = self.list.indexAt(at).data(EventModel.RowRole)
+        if isinstance(row, EventRow):
+            menu = self.row_menu(row)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _show_idle(self) -> None:
         self._say(Message(tr("The camera is off"), tr("Choose a camera above, a video file or an address.")))

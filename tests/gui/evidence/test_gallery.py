@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ from faceid_desktop.gui import jobs
 from faceid_desktop.gui.enrol.review import LookAlike, ReviewPanel
 from faceid_desktop.gui.evidence.dialog import EvidenceDialog
 from faceid_desktop.gui.evidence.gallery import open_evidence
+from faceid_desktop.gui.identify.desk import IdentifyDesk
+from faceid_desktop.gui.identify.events import EventRow
+from faceid_desktop.gui.live.words import Recognition
 from faceid_desktop.gui.people.desk import PeopleDesk
 from faceid_desktop.gui.people.record import RecordDialog
 from faceid_desktop.gui.state import AppState
@@ -113,3 +117,25 @@ def test_the_question_at_enrolment_offers_the_evidence(qtbot: QtBot) -> None:
     assert button.accessibleName() == "Evidence for Ada King"
     with qtbot.waitSignal(panel.evidence_wanted):
         button.click()
+
+
+def test_an_appearance_before_the_camera_offers_its_evidence(
+    qtbot: QtBot, state: AppState, workspace: Workspace, explainer: DrawnExplainer
+) -> None:
+    """The menu of the list opens the figures for whom somebody is most like; for nobody it does not."""
+    desk = IdentifyDesk(state)
+    qtbot.addWidget(desk.page)
+    qtbot.waitUntil(lambda: desk.searched is not None)
+    best = candidate(workspace)
+    row = EventRow(
+        1, datetime.now(UTC), Recognition("Ada", "", "match", "good"), None, best.person, False, best
+    )
+    entries = {each.text(): each for each in desk.page.row_menu(row).actions()}
+    assert entries["Show person"].isEnabled()
+    entries["Evidence…"].trigger()
+    dialog = desk.page.findChild(EvidenceDialog)
+    assert dialog is not None
+    assert dialog.windowTitle() == "Is this Ada?"
+    dialog.action_button.click()
+    nobody = replace(row, person=None, candidate=None)
+    assert not any(each.isEnabled() for each in desk.page.row_menu(nobody).actions())
