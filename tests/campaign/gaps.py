@@ -173,13 +173,14 @@ def begin_import(application: Application, folder: Path) -> ImportDialog:
     page = application.window.pages.currentWidget()
     if not isinstance(page, PeoplePage):
         raise TypeError(type(page))
-    page.import_wanted.emit()
+    page.import_wanted.emit(None)
     wait_for(lambda: page.findChild(ImportDialog) is not None)
     dialog = page.findChild(ImportDialog)
     if dialog is None:
         raise TypeError("ImportDialog")
     dialog.choose(folder)
     dialog.sure.setChecked(True)
+    wait_for(dialog.action_button.isEnabled)
     dialog.act()
     return dialog
 

@@ -206,7 +206,7 @@ class PeopleDesk(QObject):
         elif certificates:
             SeveralCertificatesDialog(certificates, self.page).open()
 
-    def _import(self) -> None:
+    def _import(self, source: Path | None = None) -> None:
         state = self._state
 
         def begin(workspace: Workspace) -> None:
@@ -215,6 +215,8 @@ class PeopleDesk(QObject):
             dialog = ImportDialog(state.jobs, partial(gallery_jobs.importer, workspace), self.page)
             dialog.finished.connect(lambda _: state.people_changed.emit())
             dialog.open()
+            if source is not None:
+                dialog.choose(source)
 
         state.db.run("gallery", lambda: gallery_jobs.need_workspace(state), begin, self._fail)
 

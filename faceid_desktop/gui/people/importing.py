@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -37,8 +43,37 @@ if TYPE_CHECKING:
     from faceid_desktop.services.import_list import ImportItem
     from faceid_desktop.services.importing import Importer, ImportReport
 
+_TABLES = frozenset({".csv", ".tsv", ".txt"})
+_MOST, _LIST_PX = 200, 150
+
 MakeImporter = Callable[[Sequence["ImportItem"], str, str], "Importer"]
 """Makes the importer of some photos on a lawful basis and for a purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a folder or a table holds: photos, how many people, and the first of them with their photos."""
+
+    items: Sequence[ImportItem] = ()
+    people: int = 0
+    preview: tuple[tuple[str, int], ...] = ()
+
+
+def importable(dropped: QMimeData) -> Path | None:
+    """Return the folder or table that is being dropped, None if it is anything else."""
+    files = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
+    if len(files) != 1:
+        return None
+    return files[0] if files[0].is_dir() or files[0].suffix.lower() in _TABLES else None
+
+
+def _look_into(path: Path) -> Found:
+    """List what would be imported; runs in the background."""
+    from faceid_desktop.services.import_list import list_folder, read_list
+
+    items = list_folder(path) if path.is_dir() else read_list(path)
+    counts = Counter((item.name, item.reference) for item in items)
+    return Found(items, len(counts), tuple((name, n) for (name, _), n in islice(counts.items(), _MOST)))
 
 
 class ImportDialog(Dialog):
@@ -62,7 +97,8 @@ class ImportDialog(Dialog):
             tr("Import"),
             parent,
         )
-        self._make = make
+        self._worker, self._make = worker, make
+        self.setAcceptDrops(True)
         self._items: Sequence[ImportItem] = ()
         self._importer: Importer | None = None
         self.runner = JobRunner(worker, self)
@@ -71,7 +107,7 @@ class ImportDialog(Dialog):
         self.basis, self.purpose = QComboBox(), QLineEdit(tr("Recognition at this desk"))
         self.sure = QCheckBox(tr("All of these people may be kept on this basis"))
         self.bar, self.pace = QProgressBar(), label("", "hint", wrap=True)
-        self.failures = QListWidget()
+        self.preview, self.failures = QListWidget(), QListWidget()
         self.report_button = QPushButton(tr("Save the report…"))
         self._fill()
         self._connect()
@@ -83,19 +119,24 @@ class ImportDialog(Dialog):
         return self._importer.report if self._importer is not None else None
 
     def choose(self, path: Path) -> None:
-        """Look at a folder or table and say what is in it."""
-        from faceid_desktop.services.import_list import list_folder, read_list
-
+        """Look at a folder or table, in the background, and say what is in it."""
         self.show_problem("")
-        try:
-            self._items = list_folder(path) if path.is_dir() else read_list(path)
-        except FaceIdError as error:
-            message = error_message(error)
-            self._items = ()
-            self.show_problem(f"{message.title}. {message.hint}")
-        people = len({(item.name, item.reference) for item in self._items})
-        self.chosen.set_whole(import_size(path.name, len(self._items), people))
-        self._check()
+        self.chosen.set_whole(tr("Looking into {name}…").format(name=path.name))
+        self._take(Found())
+        done = partial(self._take_found, path.name)
+        self._worker.run("import list", partial(_look_into, path), done, self._refuse)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Let a folder or a table be dropped before the import begins."""
+        if self.report is None and importable(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Take a folder or a table."""
+        path = importable(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.choose(path)
 
     def act(self) -> None:
         """Begin the import, or close when it is done."""
@@ -107,6 +148,7 @@ class ImportDialog(Dialog):
         )
         self.bar.setRange(0, len(self._items))
         self.bar.show()
+        self.preview.hide()
         self._check()
         self.runner.start("import", importer.run)
 
@@ -132,6 +174,24 @@ class ImportDialog(Dialog):
             write_atomically(path, text.getvalue().encode("utf-8-sig"))
         except OSError as error:
             self.show_problem(str(error))
+
+    def _take_found(self, name: str, found: Found) -> None:
+        self.chosen.set_whole(import_size(name, len(found.items), found.people))
+        self._take(found)
+
+    def _take(self, found: Found) -> None:
+        self._items = found.items
+        self.preview.clear()
+        self.preview.addItems([tr("%n photos", "", count) + f"  ·  {name}" for name, count in found.preview])
+        if found.people > len(found.preview):
+            self.preview.addItem(tr("… and %n more people", "", found.people - len(found.preview)))
+        self.preview.setVisible(bool(found.items))
+        self._check()
+
+    def _refuse(self, error: FaceIdError) -> None:
+        message = error_message(error)
+        self.chosen.set_whole(tr("Nothing chosen yet"))
+        self.show_problem(f"{message.title}. {message.hint}")
 
     def _show_progress(self, progress: Progress) -> None:
         self.bar.setValue(progress.done)
@@ -171,7 +231,10 @@ class ImportDialog(Dialog):
         self.purpose.setAccessibleName(tr("Purpose"))
         self.bar.setAccessibleName(tr("Progress of the import"))
         self.failures.setAccessibleName(tr("Files that were not imported"))
-        self.failures.setObjectName("found_list")
+        self.preview.setAccessibleName(tr("People that would be imported"))
+        for view in (self.preview, self.failures):
+            view.setObjectName("found_list")
+            view.setMinimumHeight(_LIST_PX)
         choice = QHBoxLayout()
         for button in (self.folder_button, self.table_button):
             choice.addWidget(button)
@@ -181,9 +244,9 @@ class ImportDialog(Dialog):
         why.addWidget(self.basis)
         why.addWidget(self.purpose, 1)
         self.content.addLayout(why)
-        for part in (self.sure, self.bar, self.pace, self.failures, self.report_button):
+        for part in (self.preview, self.sure, self.bar, self.pace, self.failures, self.report_button):
             self.content.addWidget(part)
-        for hidden in (self.bar, self.failures, self.report_button):
+        for hidden in (self.preview, self.bar, self.failures, self.report_button):
             hidden.hide()
 
     def _connect(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from faceid_desktop.gui.people.bulk import BulkBar
 from faceid_desktop.gui.people.detail import PersonPanel
 from faceid_desktop.gui.people.filters import FilterBar
 from faceid_desktop.gui.people.grid import PeopleGrid
+from faceid_desktop.gui.people.importing import importable
 from faceid_desktop.gui.people.model import PeopleGridModel
 from faceid_desktop.gui.people.table import PeopleTable
 from faceid_desktop.gui.people.thumbnails import ThumbnailStore
@@ -40,7 +41,8 @@ class PeoplePage(Page):
     """A `Query`."""
     person_chosen = Signal(str)
     enrol_wanted = Signal()
-    import_wanted = Signal()
+    import_wanted = Signal(object)
+    """A folder or table that was dropped, None to have one chosen."""
 
     def __init__(self, theme: Theme, thumbnails: ThumbnailStore, parent: QWidget | None = None) -> None:
         super().__init__(theme, tr("People"), parent)
@@ -62,6 +64,7 @@ class PeoplePage(Page):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
+        self.setAcceptDrops(True)
         self._build()
         self._connect()
         self._dress()
@@ -214,9 +217,21 @@ class PeoplePage(Page):
         for view in (self.grid, self.table):
             view.chosen_changed.connect(self._chosen)
         self.enrol_button.clicked.connect(self.enrol_wanted)
-        self.import_button.clicked.connect(self.import_wanted)
+        self.import_button.clicked.connect(lambda: self.import_wanted.emit(None))
         self.panel.close_wanted.connect(self._close_panel)
         self.theme.changed.connect(self._dress)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Let a folder of people or a table be dropped."""
+        if importable(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Offer to import what was dropped."""
+        path = importable(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.import_wanted.emit(path)
 
     def _close_panel(self) -> None:
         self._view.clearSelection()

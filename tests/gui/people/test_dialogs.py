@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QUrl
 from pytestqt.qtbot import QtBot
 
 from faceid_desktop.errors import GalleryWriteFailed, NoFaceFound
@@ -17,7 +18,7 @@ from faceid_desktop.gallery.schema import ConsentStatus, SlotKind
 from faceid_desktop.gui.gate.unlock import UnlockDialog
 from faceid_desktop.gui.people.dossier import Dossier
 from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog
-from faceid_desktop.gui.people.importing import ImportDialog
+from faceid_desktop.gui.people.importing import ImportDialog, importable
 from faceid_desktop.gui.people.merge import MergeDialog
 from faceid_desktop.gui.people.record import RecordDialog
 from faceid_desktop.gui.people.record_words import due_line
@@ -169,7 +170,9 @@ def test_an_import_says_what_it_will_do_and_what_it_did(
     """Counts before, progress meanwhile, every failure with its reason afterwards, also as a table."""
     dialog, made = _dialog(qtbot, worker)
     dialog.choose(folder)
-    assert dialog.chosen.whole == "in: 3 photos of 2 people"
+    qtbot.waitUntil(lambda: dialog.chosen.whole == "in: 3 photos of 2 people")
+    shown = [dialog.preview.item(row).text() for row in range(dialog.preview.count())]
+    assert shown == ["2 photos  ·  Ada", "1 photo  ·  Bob"]
     assert not dialog.action_button.isEnabled()
     dialog.sure.setChecked(True)
     with qtbot.waitSignal(dialog.runner.finished):
@@ -187,6 +190,7 @@ def test_a_full_disk_ends_the_import_with_a_reason(qtbot: QtBot, worker: Worker,
     dialog, _ = _dialog(qtbot, worker, GalleryWriteFailed(path="g.db", why="disk full"))
     dialog.choose(folder)
     dialog.sure.setChecked(True)
+    qtbot.waitUntil(dialog.action_button.isEnabled)
     with qtbot.waitSignal(dialog.runner.failed):
         dialog.action_button.click()
     assert "disk full" in dialog.problem.text()
@@ -200,7 +204,7 @@ def test_a_list_that_cannot_be_read_is_told(qtbot: QtBot, worker: Worker, tmp_pa
     dialog, _ = _dialog(qtbot, worker)
     dialog.choose(table)
     dialog.sure.setChecked(True)
-    assert "people.csv" in dialog.problem.text()
+    qtbot.waitUntil(lambda: "people.csv" in dialog.problem.text())
     assert not dialog.action_button.isEnabled()
 
 
@@ -242,3 +246,34 @@ def test_a_withdrawn_consent_is_told_as_such(qtbot: QtBot) -> None:
     assert "the door · Signed on paper · text 2 · until" in dialog.statements.item(1).text()
     assert "Your role" in dialog.events.item(0).text()
     assert "consent was withdrawn" in dialog.due.text()
+
+
+def test_folders_and_tables_can_be_dropped(tmp_path: Path, folder: Path) -> None:
+    """One folder or table; a picture, several things at once or an address in the web are something else."""
+    table, picture = tmp_path / "people.CSV", folder / "Ada" / "1.jpg"
+    table.write_text("path,name")
+
+    def dropped(*addresses: str | Path) -> Path | None:
+        data = QMimeData()
+        data.setUrls(
+            [QUrl(each) if isinstance(each, str) else QUrl.fromLocalFile(str(each)) for each in addresses]
+        )
+        return importable(data)
+
+    assert dropped(folder) == folder
+    assert dropped(table) == table
+    assert dropped(picture) is None
+    assert dropped(folder, table) is None
+    assert dropped("https://example.org/people.csv") is None
+    assert dropped() is None
+
+
+def test_of_very_many_people_the_first_are_listed(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
+    """The rest is counted."""
+    table = tmp_path / "people.csv"
+    rows = "".join(f"{n}.jpg,Person {n}\n" for n in range(230))
+    table.write_text(f"path,name\n{rows}")
+    dialog, _ = _dialog(qtbot, worker)
+    dialog.choose(table)
+    qtbot.waitUntil(lambda: dialog.preview.count() == 201)
+    assert dialog.preview.item(200).text() == "… and 30 more people"
