@@ -77,7 +77,7 @@ class SettingsDesk(QObject):
         workspace = state.workspace
         if workspace is None or rules is None:
             card.show_values(Place.GALLERY, defaults(Place.GALLERY))
-            card.allow(Place.GALLERY, tr("These belong to the gallery.") + " " + no_gallery(state))
+            card.allow(Place.GALLERY, tr("What is grey belongs to the gallery.") + " " + no_gallery(state))
             return
         card.show_values(Place.GALLERY, rules.values)
         card.allow(Place.GALLERY, "" if rules.may_change else may_not(workspace.gallery))
