@@ -1,5 +1,6 @@
 """Where the frozen program begins: ``faceid`` and ``faceid-desktop`` are one program under two names."""
 
+import os
 import sys
 from multiprocessing import freeze_support
 from pathlib import Path
@@ -13,9 +14,17 @@ def is_window(called: str) -> bool:
     return Path(called).stem.lower() == "faceid-desktop"
 
 
+def give_streams() -> None:
+    """Make up for the streams that Windows gives no program without a terminal: their words go nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open until the end
+
+
 def main() -> None:
     """Be the window, the command line, or the process that holds a camera."""
     freeze_support()
+    give_streams()
     if sys.argv[1:2] == [CAPTURE_WORKER]:
         from faceid_desktop.services.live.capture_worker import serve_if_asked
 

@@ -209,6 +209,16 @@ def test_the_entry_becomes_what_it_is_asked_for(monkeypatch: pytest.MonkeyPatch)
     assert began == ["window", "command", "camera {}"]
 
 
+def test_a_window_without_a_terminal_may_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows starts it with no streams at all; those that are there are left alone."""
+    before = sys.stderr
+    monkeypatch.setattr(sys, "stdout", None)
+    entry.give_streams()
+    assert sys.stdout.write("nobody reads this") > 0
+    sys.stdout.close()
+    assert sys.stderr is before
+
+
 def test_the_overlay_is_of_the_locked_version() -> None:
     """The OpenCV without a window system is the one that was tested, but for that."""
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
