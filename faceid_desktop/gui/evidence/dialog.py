@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from faceid_desktop.gui import words
@@ -23,6 +23,9 @@ from faceid_desktop.gui.words import tr
 
 if TYPE_CHECKING:
     from faceid_desktop.services.explanation import PatchEvidence
+
+
+_WIDTH_PX = 480
 
 
 class EvidenceDialog(Dialog):
@@ -54,7 +57,17 @@ class EvidenceDialog(Dialog):
         self.content.addWidget(self.facts)
         self.content.addWidget(self.regions)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(_WIDTH_PX)
 
     def show_regions(self, regions: Sequence[PatchEvidence]) -> None:
         """Show which regions agree, once that is known: `services.stored_faces` has the gallery's faces."""
         self.regions.show_regions(regions)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the height that the words need: Qt counts wrapped lines only where it is asked."""
+        asked = event.type() == QEvent.Type.LayoutRequest
+        handled = super().event(event)
+        # Only then: another event may have been the one that deletes the dialogue.
+        if asked and (layout := self.layout()) is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        return handled

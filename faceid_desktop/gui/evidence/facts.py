@@ -16,7 +16,7 @@ from faceid_desktop.gui import words
 from faceid_desktop.gui.evidence.distribution import DistributionView, PlotData
 from faceid_desktop.gui.evidence.prior import Prior, PriorBox
 from faceid_desktop.gui.evidence.words import bans_in_words, strength, zone
-from faceid_desktop.gui.look.labels import label, rule
+from faceid_desktop.gui.look.labels import ValueLabel, label, rule
 from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.words import tr
 
@@ -87,7 +87,7 @@ class EvidenceFacts(QWidget):
         self.row_names: list[QLabel] = []
         self.row_values: list[QLabel] = []
         self.prior_box = PriorBox(prior)
-        self.after = label("", "row_value")
+        self.after = ValueLabel("row_value")
         self._rows = QVBoxLayout()
         self._build()
         prior.changed.connect(self._show_probability)
@@ -131,7 +131,7 @@ class EvidenceFacts(QWidget):
             self.setAccessibleDescription(evidence_text(self._evidence, self._prior.value))
 
     def _add_row(self) -> None:
-        name, value = label("", "row_name", wrap=True), label("", "row_value")
+        name, value = label("", "row_name", wrap=True), ValueLabel("row_value")
         value.setAlignment(Qt.AlignmentFlag.AlignRight)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setFocusPolicy(Qt.FocusPolicy.NoFocus)

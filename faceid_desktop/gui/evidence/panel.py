@@ -224,7 +224,7 @@ class ResultView(QWidget):
         layout.addWidget(self.notice)
         layout.addWidget(self.facts)
         layout.addWidget(self.regions)
-        layout.addWidget(label(tr("The faces as the model saw them"), "caption"))
+        layout.addWidget(label(tr("The faces as the model saw them"), "caption", wrap=True))
         layout.addLayout(self._crop_row())
         layout.addWidget(self.interim)
         layout.addStretch(1)

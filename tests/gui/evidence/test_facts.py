@@ -172,5 +172,7 @@ def test_a_dialogue_has_the_whole_evidence(qtbot: QtBot, state: AppState) -> Non
     assert state.settings.prior == PRIORS[0]
     dialog.show_regions([patch("eyes", 4.6), patch("nose", -0.2)])
     assert dialog.regions.isVisible()
+    values = dialog.facts.row_values
+    qtbot.waitUntil(lambda: all(each.height() >= each.sizeHint().height() for each in values))
     dialog.action_button.click()
     assert not dialog.isVisible()
