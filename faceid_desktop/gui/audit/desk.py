@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ class AuditDesk(QObject):
     def __init__(self, state: AppState) -> None:
         super().__init__()
         self._state = state
-        self._kind = ""
+        self._kind, self._days = "", 0
         self.page = AuditPage(state.theme)
         self.setParent(self.page)
         self.page.show_kinds(
@@ -70,14 +71,16 @@ class AuditDesk(QObject):
         if isinstance(gallery, OpenGallery):
             self.page.show_report(gallery.audit)
 
-    def _filter(self, kind: str) -> None:
-        self._kind = kind
+    def _filter(self, kind: str, days: int) -> None:
+        self._kind, self._days = kind, days
         self._reload()
 
     def _reload(self) -> None:
         gallery = self._gallery()
         if gallery is not None:
-            self._state.db.run("audit", partial(_read, gallery, self._kind, 0), self._show_first, self._fail)
+            self._state.db.run(
+                "audit", partial(_read, gallery, self._kind, self._days, 0), self._show_first, self._fail
+            )
 
     def _show_first(self, read: tuple[int, tuple[AuditEntry, ...]]) -> None:
         self.page.model.start(read[0])
@@ -86,7 +89,7 @@ class AuditDesk(QObject):
     def _fetch(self, offset: int) -> None:
         gallery = self._gallery()
         if gallery is not None:
-            work = partial(_read, gallery, self._kind, offset)
+            work = partial(_read, gallery, self._kind, self._days, offset)
             self._state.db.run("audit", work, lambda read: self.page.model.add(read[1]), self._fail)
 
     def _verify(self) -> None:
@@ -112,11 +115,12 @@ class AuditDesk(QObject):
         self.page.show_message("alert", error_message(error), "bad")
 
 
-def _read(gallery: Gallery, kind: str, offset: int) -> tuple[int, tuple[AuditEntry, ...]]:
+def _read(gallery: Gallery, kind: str, days: int, offset: int) -> tuple[int, tuple[AuditEntry, ...]]:
     from faceid_desktop.gallery.queries.audit import AuditFilter
     from faceid_desktop.services import audit
 
-    which = AuditFilter(kind=kind)
+    since = gallery.clock() - timedelta(days=days) if days else None
+    which = AuditFilter(kind=kind, since=since)
     return audit.count(gallery, which), audit.events(gallery, which, _BATCH, offset)
 
 

@@ -28,13 +28,15 @@ from faceid_desktop.gui.words import tr
 from faceid_desktop.services.audit import AuditReport
 
 _MOST_FINDINGS = 5
+_SPANS_DAYS = (1, 7, 30, 365)
 _WIDTHS_PX = (64, 160, 190, 90, 90)
 
 
 class AuditPage(Page):
     """Shows what was done; reading and checking is done by whoever listens."""
 
-    filter_wanted = Signal(str)
+    filter_wanted = Signal(str, int)
+    """A kind of events, empty for all, and of how many days, 0 for all."""
     verify_wanted = Signal()
     export_wanted = Signal()
 
@@ -42,12 +44,13 @@ class AuditPage(Page):
         super().__init__(theme, tr("Audit"), parent)
         self.model = AuditModel()
         self.table = QTableView()
-        self.kinds = QComboBox()
+        self.kinds, self.days = QComboBox(), QComboBox()
         self.verify_button, self.export_button = QPushButton(tr("Check now")), QPushButton(tr("Export…"))
         self.mark = Mark(theme, 40)
         self.state, self.line = label("", "subtitle"), label("", "row_value", wrap=True)
         self._build()
-        self.kinds.activated.connect(lambda _: self.filter_wanted.emit(str(self.kinds.currentData())))
+        for box in (self.kinds, self.days):
+            box.activated.connect(lambda _: self._filter())
         self.verify_button.clicked.connect(self.verify_wanted)
         self.export_button.clicked.connect(self.export_wanted)
         theme.changed.connect(self._dress)
@@ -72,9 +75,18 @@ class AuditPage(Page):
         for code, name in kinds:
             self.kinds.addItem(name, code)
 
+    def _filter(self) -> None:
+        self.filter_wanted.emit(str(self.kinds.currentData()), int(self.days.currentData()))
+
     def _build(self) -> None:
-        self.kinds.setAccessibleName(tr("Filter"))
-        for tool in (self.kinds, self.verify_button, self.export_button):
+        self.kinds.setAccessibleName(tr("Kind of events"))
+        self.days.setAccessibleName(tr("Time of events"))
+        for days, name in (
+            (0, tr("At any time")),
+            *((days, tr("Within %n days", "", days)) for days in _SPANS_DAYS),
+        ):
+            self.days.addItem(name, days)
+        for tool in (self.kinds, self.days, self.verify_button, self.export_button):
             self.tools.addWidget(tool)
         self.table.setModel(self.model)
         self.table.setAccessibleName(tr("Events"))
