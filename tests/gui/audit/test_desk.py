@@ -1,4 +1,4 @@
-"""The Audit page and the gallery: what opening found at once, events as they are filtered, the whole check."""
+"""The Audit page and the gallery: what opening found, events as they are filtered, the whole check."""
 
 from __future__ import annotations
 
