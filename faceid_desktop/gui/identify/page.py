@@ -122,6 +122,9 @@ class IdentifyPage(Page):
             self.tools.addWidget(tool)
         self.list.setModel(self.events)
         self._delegate = EventDelegate(self.theme)
+        # Owned by the page: left to Python, they might be collected on the thread of a worker.
+        self._delegate.setParent(self)
+        self.events.setParent(self)
         self.list.setItemDelegate(self._delegate)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setObjectName("plain_list")
