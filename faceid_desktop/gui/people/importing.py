@@ -186,6 +186,7 @@ class ImportDialog(Dialog):
         if found.people > len(found.preview):
             self.preview.addItem(tr("… and %n more people", "", found.people - len(found.preview)))
         self.preview.setVisible(bool(found.items))
+        self.adjustSize()  # a shown dialog does not make room for lines that wrap
         self._check()
 
     def _refuse(self, error: FaceIdError) -> None:
@@ -207,6 +208,7 @@ class ImportDialog(Dialog):
             self.failures.addItem(f"{failure.item.path.name}: {error_message(failure.error).title}")
         self.failures.setVisible(bool(report.failures))
         self.report_button.setVisible(bool(report.failures))
+        self.adjustSize()
         self.action_button.setText(tr("Done"))
         self._check()
 
