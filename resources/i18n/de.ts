@@ -495,6 +495,10 @@
         <translation>Darstellung</translation>
     </message>
     <message>
+        <source>Are {first} and {second} one person?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>Wie das System</translation>
     </message>
@@ -1201,12 +1205,20 @@
         <translation>Befund</translation>
     </message>
     <message>
+        <source>Evidence for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Evidence of each region</source>
         <translation>Befund jedes Bereichs</translation>
     </message>
     <message>
         <source>Evidence: {evidence}</source>
         <translation>Befund: {evidence}</translation>
+    </message>
+    <message>
+        <source>Evidence…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Exactly one face has to be in the picture.</source>
@@ -1601,6 +1613,10 @@
         <translation>Ist eine lebende Person da?</translation>
     </message>
     <message>
+        <source>Is this {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It compares photos, enrols people who agree to it, and recognises them before a camera. It always shows the evidence, and says so when it does not know.</source>
         <translation>Es vergleicht Fotos, erfasst Personen, die zustimmen, und erkennt sie vor einer Kamera. Es zeigt immer den Befund und sagt es, wenn es etwas nicht weiß.</translation>
     </message>
@@ -1887,6 +1903,10 @@
     <message>
         <source>Looking for photos…</source>
         <translation>Fotos werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Looking into {name}…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking through {name}…</source>
@@ -2497,6 +2517,10 @@
         <translation>Gefundene Personen</translation>
     </message>
     <message>
+        <source>People that would be imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>People who look alike</source>
         <translation>Personen, die ähnlich aussehen</translation>
     </message>
@@ -2698,7 +2722,7 @@
     </message>
     <message>
         <source>Read and agreed on screen</source>
-        <translation>Am Bildschirm gelesen und zugestimmt</translation>
+        <translation>Am Bildschirm bestätigt</translation>
     </message>
     <message>
         <source>Reading the evidence</source>
@@ -3143,6 +3167,10 @@
     <message>
         <source>Show pairs with this verdict</source>
         <translation>Paare mit diesem Urteil zeigen</translation>
+    </message>
+    <message>
+        <source>Show person</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the 68 points that were found</source>
@@ -3760,10 +3788,6 @@
         <translation>Diesen Bediener gibt es nicht</translation>
     </message>
     <message>
-        <source>These belong to the gallery.</source>
-        <translation>Diese gehören zur Galerie.</translation>
-    </message>
-    <message>
         <source>These faces do not seem to be of one person; choose those of the person to enrol.</source>
         <translation>Diese Gesichter scheinen nicht von einer Person zu sein; wählen Sie die der Person, die erfasst werden soll.</translation>
     </message>
@@ -4193,6 +4217,10 @@
         <translation>Was Ausweise von einem Foto verlangen und was dieses hat</translation>
     </message>
     <message>
+        <source>What is grey belongs to the gallery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is kept, how long, and when the gallery locks. These rules belong to the gallery.</source>
         <translation>Was wie lange gespeichert wird und wann sich die Galerie sperrt. Diese Regeln gehören zur Galerie.</translation>
     </message>
@@ -4294,6 +4322,10 @@
     <message>
         <source>With its keyring, or a key file where it has none</source>
         <translation>Mit seinem Schlüsselbund oder, wo es keinen gibt, einer Schlüsseldatei</translation>
+    </message>
+    <message>
+        <source>With {people}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Withdrawn on {day} ({basis})</source>
@@ -5445,6 +5477,14 @@
         <translation>{pixels} px</translation>
     </message>
     <message>
+        <source>{said}: at this setting about {share} of searches for somebody with one photo find nobody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}: what the setting for false alarms costs is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{seconds} s left</source>
         <translation>noch {seconds} s</translation>
     </message>
@@ -5511,6 +5551,13 @@
     <message>
         <source>{why}. Start with --device cpu, or auto to take what is there.</source>
         <translation>{why}. Starten Sie mit --device cpu oder mit auto, um zu nehmen, was da ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more people</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 </TS>

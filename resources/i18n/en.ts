@@ -276,5 +276,12 @@
             <numerusform>{name} takes no part in matching from now on. In %Ln days everything is destroyed; until then it can be taken back.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more people</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -466,6 +466,10 @@
         <translation>外观</translation>
     </message>
     <message>
+        <source>Are {first} and {second} one person?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
@@ -1170,12 +1174,20 @@
         <translation>证据</translation>
     </message>
     <message>
+        <source>Evidence for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Evidence of each region</source>
         <translation>各区域的证据</translation>
     </message>
     <message>
         <source>Evidence: {evidence}</source>
         <translation>证据：{evidence}</translation>
+    </message>
+    <message>
+        <source>Evidence…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Exactly one face has to be in the picture.</source>
@@ -1570,6 +1582,10 @@
         <translation>镜头前是活人吗？</translation>
     </message>
     <message>
+        <source>Is this {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It compares photos, enrols people who agree to it, and recognises them before a camera. It always shows the evidence, and says so when it does not know.</source>
         <translation>它比对照片，录入同意的人，并在摄像头前识别他们。它总是给出证据；不知道时也会明说。</translation>
     </message>
@@ -1856,6 +1872,10 @@
     <message>
         <source>Looking for photos…</source>
         <translation>正在查找照片…</translation>
+    </message>
+    <message>
+        <source>Looking into {name}…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking through {name}…</source>
@@ -2464,6 +2484,10 @@
     <message>
         <source>People found</source>
         <translation>找到的人员</translation>
+    </message>
+    <message>
+        <source>People that would be imported</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>People who look alike</source>
@@ -3114,6 +3138,10 @@
         <translation>显示此结论的照片对</translation>
     </message>
     <message>
+        <source>Show person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show the 68 points that were found</source>
         <translation>显示找到的 68 个特征点</translation>
     </message>
@@ -3728,10 +3756,6 @@
         <translation>没有这个操作员</translation>
     </message>
     <message>
-        <source>These belong to the gallery.</source>
-        <translation>这些设置属于人员库。</translation>
-    </message>
-    <message>
         <source>These faces do not seem to be of one person; choose those of the person to enrol.</source>
         <translation>这些人脸似乎不是同一个人的；请选择要录入者的人脸。</translation>
     </message>
@@ -4158,6 +4182,10 @@
         <translation>证件对照片的要求，以及这张照片的情况</translation>
     </message>
     <message>
+        <source>What is grey belongs to the gallery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is kept, how long, and when the gallery locks. These rules belong to the gallery.</source>
         <translation>保存什么、保存多久、何时锁定。这些规则属于人员库。</translation>
     </message>
@@ -4258,6 +4286,10 @@
     <message>
         <source>With its keyring, or a key file where it has none</source>
         <translation>使用系统密钥环；没有密钥环时使用密钥文件</translation>
+    </message>
+    <message>
+        <source>With {people}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Withdrawn on {day} ({basis})</source>
@@ -5406,6 +5438,14 @@
         <translation>{pixels} 像素</translation>
     </message>
     <message>
+        <source>{said}: at this setting about {share} of searches for somebody with one photo find nobody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}: what the setting for false alarms costs is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{seconds} s left</source>
         <translation>剩余 {seconds} 秒</translation>
     </message>
@@ -5472,6 +5512,12 @@
     <message>
         <source>{why}. Start with --device cpu, or auto to take what is there.</source>
         <translation>{why}。请以 --device cpu 启动，或用 auto 使用现有设备。</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more people</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -15,9 +15,13 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
     QApplication,
     QCheckBox,
+    QComboBox,
     QLabel,
+    QLineEdit,
     QPushButton,
     QRadioButton,
     QWidget,
@@ -51,6 +55,7 @@ from tests.gui.fakes import builder_of, make_engine
 
 CATALOGUES = resources() / "i18n"
 CHINESE = re.compile("[\u4e00-\u9fff]")
+_WITH_WORDS = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
 _ROUNDS = 4
 """Wrapped words tell their height when they know their width, and what is around them follows then."""
 
@@ -312,6 +317,9 @@ def cut_off(window: QWidget) -> Iterator[str]:
     for widget in window.findChildren(QWidget):
         if not widget.isVisible() or isinstance(widget, ElidedLabel):
             continue
+        seen = widget.visibleRegion().boundingRect()
+        if isinstance(widget, _WITH_WORDS) and 0 < seen.width() < widget.width():
+            yield f"{widget.accessibleName() or widget!r} shows {seen.width()} of {widget.width()} px"
         if isinstance(widget, QLabel) and widget.wordWrap():
             if widget.heightForWidth(widget.width()) > widget.height() + 1:
                 yield f"{widget.text()!r} is {widget.height()} px high"

@@ -161,7 +161,7 @@ class CapturePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(label(tr("STEP 2 OF 3 · CAPTURE"), "step"))
+        column.addWidget(label(tr("STEP 2 OF 3 · CAPTURE"), "step", wrap=True))
         column.addWidget(self.person)
         column.addWidget(rule())
         column.addLayout(grid)

@@ -142,6 +142,9 @@ class DetailsForm(QWidget):
             consent.addWidget(widget, number, 1)
         consent.addWidget(self.limited, 3, 0)
         consent.addWidget(self.until, 3, 1)
+        for box in (self.basis, self.how):  # the longest choice must not set the width of the form
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(14)
         agree = QHBoxLayout()
         agree.addWidget(self.agreed)
         agree.addWidget(self.agreed_words, 1)
@@ -153,7 +156,7 @@ class DetailsForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(label(tr("STEP 1 OF 3 · PERSON AND CONSENT"), "step"))
+        column.addWidget(label(tr("STEP 1 OF 3 · PERSON AND CONSENT"), "step", wrap=True))
         column.addLayout(grid)
         column.addWidget(rule())
         column.addLayout(consent)

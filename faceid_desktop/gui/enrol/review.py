@@ -201,7 +201,7 @@ class ReviewPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(label(tr("STEP 3 OF 3 · REVIEW"), "step"))
+        column.addWidget(label(tr("STEP 3 OF 3 · REVIEW"), "step", wrap=True))
         column.addWidget(self.person)
         column.addWidget(rule())
         column.addLayout(faces)

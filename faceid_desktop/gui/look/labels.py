@@ -71,6 +71,23 @@ class ElidedLabel(QLabel):
         self.setText(text)
 
 
+class ValueLabel(QLabel):
+    """A value beside its name: in one line where there is room for it, else in several."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(name)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Want the width of the longest line; a wrapped label would want some width of its own choice."""
+        self.ensurePolished()
+        lines, metrics = self.text().split("\n"), self.fontMetrics()
+        width = max(metrics.horizontalAdvance(line) for line in lines)
+        return QSize(width + 2, len(lines) * metrics.lineSpacing())
+
+
 class CropView(QWidget):
     """A picture with round corners, scaled into its box; nothing while there is none."""
 
