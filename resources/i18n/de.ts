@@ -496,7 +496,7 @@
     </message>
     <message>
         <source>Are {first} and {second} one person?</source>
-        <translation type="unfinished"></translation>
+        <translation>Sind {first} und {second} eine Person?</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -521,6 +521,10 @@
     <message>
         <source>Asking…</source>
         <translation>Wird gefragt…</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>Jederzeit</translation>
     </message>
     <message>
         <source>At enrolment</source>
@@ -1206,7 +1210,7 @@
     </message>
     <message>
         <source>Evidence for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Befund zu {name}</translation>
     </message>
     <message>
         <source>Evidence of each region</source>
@@ -1218,7 +1222,7 @@
     </message>
     <message>
         <source>Evidence…</source>
-        <translation type="unfinished"></translation>
+        <translation>Befund…</translation>
     </message>
     <message>
         <source>Exactly one face has to be in the picture.</source>
@@ -1335,10 +1339,6 @@
     <message>
         <source>Files that were not imported</source>
         <translation>Nicht importierte Dateien</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>Filter</translation>
     </message>
     <message>
         <source>First and last name</source>
@@ -1614,7 +1614,7 @@
     </message>
     <message>
         <source>Is this {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist das {name}?</translation>
     </message>
     <message>
         <source>It compares photos, enrols people who agree to it, and recognises them before a camera. It always shows the evidence, and says so when it does not know.</source>
@@ -1695,6 +1695,10 @@
     <message>
         <source>Keys</source>
         <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Kind of events</source>
+        <translation>Art der Ereignisse</translation>
     </message>
     <message>
         <source>Kind of secret</source>
@@ -1906,7 +1910,7 @@
     </message>
     <message>
         <source>Looking into {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird durchgesehen…</translation>
     </message>
     <message>
         <source>Looking through {name}…</source>
@@ -2518,7 +2522,7 @@
     </message>
     <message>
         <source>People that would be imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen, die importiert würden</translation>
     </message>
     <message>
         <source>People who look alike</source>
@@ -3170,7 +3174,7 @@
     </message>
     <message>
         <source>Show person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person zeigen</translation>
     </message>
     <message>
         <source>Show the 68 points that were found</source>
@@ -3927,6 +3931,10 @@
         <translation>Zeit</translation>
     </message>
     <message>
+        <source>Time of events</source>
+        <translation>Zeit der Ereignisse</translation>
+    </message>
+    <message>
         <source>Timeline</source>
         <translation>Zeitleiste</translation>
     </message>
@@ -4218,7 +4226,7 @@
     </message>
     <message>
         <source>What is grey belongs to the gallery.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was grau ist, gehört zur Galerie.</translation>
     </message>
     <message>
         <source>What is kept, how long, and when the gallery locks. These rules belong to the gallery.</source>
@@ -4325,11 +4333,18 @@
     </message>
     <message>
         <source>With {people}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit {people}</translation>
     </message>
     <message>
         <source>Withdrawn on {day} ({basis})</source>
         <translation>Widerrufen am {day} ({basis})</translation>
+    </message>
+    <message numerus="yes">
+        <source>Within %n days</source>
+        <translation>
+            <numerusform>Innerhalb von %Ln Tag</numerusform>
+            <numerusform>Innerhalb von %Ln Tagen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Without closing the eyes</source>
@@ -5478,11 +5493,11 @@
     </message>
     <message>
         <source>{said}: at this setting about {share} of searches for somebody with one photo find nobody.</source>
-        <translation type="unfinished"></translation>
+        <translation>{said}: Bei dieser Einstellung finden etwa {share} der Suchen nach jemandem mit einem Foto niemanden.</translation>
     </message>
     <message>
         <source>{said}: what the setting for false alarms costs is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{said}: Was die Einstellung für Fehlalarme kostet, ist nicht bekannt.</translation>
     </message>
     <message>
         <source>{seconds} s left</source>
@@ -5554,9 +5569,9 @@
     </message>
     <message numerus="yes">
         <source>… and %n more people</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… und %Ln weitere Person</numerusform>
+            <numerusform>… und %Ln weitere Personen</numerusform>
         </translation>
     </message>
 </context>

@@ -256,6 +256,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Within %n days</source>
+        <translation>
+            <numerusform>Within %Ln day</numerusform>
+            <numerusform>Within %Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>about %n minutes left</source>
         <translation>
             <numerusform>about %Ln minute left</numerusform>
@@ -278,9 +285,9 @@
     </message>
     <message numerus="yes">
         <source>… and %n more people</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… and %Ln more person</numerusform>
+            <numerusform>… and %Ln more people</numerusform>
         </translation>
     </message>
 </context>

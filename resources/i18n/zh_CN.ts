@@ -467,7 +467,7 @@
     </message>
     <message>
         <source>Are {first} and {second} one person?</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} 与 {second} 是同一个人吗？</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -492,6 +492,10 @@
     <message>
         <source>Asking…</source>
         <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>任何时间</translation>
     </message>
     <message>
         <source>At enrolment</source>
@@ -1175,7 +1179,7 @@
     </message>
     <message>
         <source>Evidence for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的证据</translation>
     </message>
     <message>
         <source>Evidence of each region</source>
@@ -1187,7 +1191,7 @@
     </message>
     <message>
         <source>Evidence…</source>
-        <translation type="unfinished"></translation>
+        <translation>证据…</translation>
     </message>
     <message>
         <source>Exactly one face has to be in the picture.</source>
@@ -1304,10 +1308,6 @@
     <message>
         <source>Files that were not imported</source>
         <translation>未导入的文件</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
     </message>
     <message>
         <source>First and last name</source>
@@ -1583,7 +1583,7 @@
     </message>
     <message>
         <source>Is this {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>这是 {name} 吗？</translation>
     </message>
     <message>
         <source>It compares photos, enrols people who agree to it, and recognises them before a camera. It always shows the evidence, and says so when it does not know.</source>
@@ -1664,6 +1664,10 @@
     <message>
         <source>Keys</source>
         <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Kind of events</source>
+        <translation>事件种类</translation>
     </message>
     <message>
         <source>Kind of secret</source>
@@ -1875,7 +1879,7 @@
     </message>
     <message>
         <source>Looking into {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看 {name}…</translation>
     </message>
     <message>
         <source>Looking through {name}…</source>
@@ -2487,7 +2491,7 @@
     </message>
     <message>
         <source>People that would be imported</source>
-        <translation type="unfinished"></translation>
+        <translation>将要导入的人员</translation>
     </message>
     <message>
         <source>People who look alike</source>
@@ -3139,7 +3143,7 @@
     </message>
     <message>
         <source>Show person</source>
-        <translation type="unfinished"></translation>
+        <translation>显示人员</translation>
     </message>
     <message>
         <source>Show the 68 points that were found</source>
@@ -3894,6 +3898,10 @@
         <translation>时间</translation>
     </message>
     <message>
+        <source>Time of events</source>
+        <translation>事件时间</translation>
+    </message>
+    <message>
         <source>Timeline</source>
         <translation>时间线</translation>
     </message>
@@ -4183,7 +4191,7 @@
     </message>
     <message>
         <source>What is grey belongs to the gallery.</source>
-        <translation type="unfinished"></translation>
+        <translation>灰色的内容属于人员库。</translation>
     </message>
     <message>
         <source>What is kept, how long, and when the gallery locks. These rules belong to the gallery.</source>
@@ -4289,11 +4297,17 @@
     </message>
     <message>
         <source>With {people}</source>
-        <translation type="unfinished"></translation>
+        <translation>含 {people}</translation>
     </message>
     <message>
         <source>Withdrawn on {day} ({basis})</source>
         <translation>于 {day} 撤回（{basis}）</translation>
+    </message>
+    <message numerus="yes">
+        <source>Within %n days</source>
+        <translation>
+            <numerusform>%Ln 天内</numerusform>
+        </translation>
     </message>
     <message>
         <source>Without closing the eyes</source>
@@ -5439,11 +5453,11 @@
     </message>
     <message>
         <source>{said}: at this setting about {share} of searches for somebody with one photo find nobody.</source>
-        <translation type="unfinished"></translation>
+        <translation>{said}：在此设置下，对只有一张照片的人员，约 {share} 的检索会找不到人。</translation>
     </message>
     <message>
         <source>{said}: what the setting for false alarms costs is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{said}：误报设置的代价不得而知。</translation>
     </message>
     <message>
         <source>{seconds} s left</source>
@@ -5515,8 +5529,8 @@
     </message>
     <message numerus="yes">
         <source>… and %n more people</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… 另有 %Ln 人</numerusform>
         </translation>
     </message>
 </context>
