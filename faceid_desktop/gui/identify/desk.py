@@ -84,6 +84,7 @@ class IdentifyDesk(QObject):
         self.page.deck.csv_wanted.connect(self._write_csv)
         self.page.event_seen.connect(self._record)
         self.page.evidence_wanted.connect(self._show_evidence)
+        self.page.person_wanted.connect(state.person_wanted)
         state.gallery_changed.connect(self._take_gallery)
         state.people_changed.connect(self._take_gallery)
         state.settings_changed.connect(self._take_settings)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -231,7 +232,7 @@ class IdentifyPage(Page):
     # ------------------------------------------------------------------ what the session tells
     def show_frame(self, frame: Frame) -> None:
         """Show the newest picture."""
-        self.view.show_frame(self._veiled(frame))
+        self.view.show_frame(_veiled(frame, self._result) if self.blur_button.isChecked() else frame)
 
     def show_result(self, result: LiveResult) -> None:
         """Mark the faces, and put what happened into the list."""
@@ -291,18 +292,6 @@ class IdentifyPage(Page):
         self.event_seen.emit(event)
         if news and person is not None and self._people is not None and self._people.is_watched(person):
             self.alert.emit(words.title, face)
-
-    def _veiled(self, frame: Frame) -> Frame:
-        """Blur everybody who is not identified, where the operator wants that."""
-        if not self.blur_button.isChecked() or self._result is None:
-            return frame
-        strangers = [
-            track.box
-            for track in self._result.tracks
-            if track.verdict is None or track.verdict.person is None
-        ]
-        image = hide_faces(frame.image, strangers)
-        return Frame(image, frame.index, frame.captured_ns)
 
     # ------------------------------------------------------------------ recordings
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
@@ -374,6 +363,17 @@ class IdentifyPage(Page):
 
     def _say(self, message: Message, sign: str = "camera") -> None:
         self.view.show_message(sign, message)
+
+
+def _veiled(frame: Frame, result: LiveResult | None) -> Frame:
+    """Hide everybody who is not identified; all of the picture while nobody looks where faces are."""
+    height, width, _ = frame.image.shape
+    strangers = [np.array((0, 0, width, height), np.float32)]
+    if result is not None:
+        strangers = [
+            each.box for each in result.tracks if each.verdict is None or each.verdict.person is None
+        ]
+    return Frame(hide_faces(frame.image, strangers), frame.index, frame.captured_ns)
 
 
 def _dropped_file(data: QMimeData) -> Path | None:

@@ -62,3 +62,10 @@ def test_names_and_watch_list_follow_the_gallery(
     qtbot.waitUntil(lambda: desk.searched is not None and desk.searched.names.is_watched(ada.uuid))
     state.set_workspace(None)
     assert desk.searched is None
+
+
+def test_who_appeared_is_shown_on_the_people_page(qtbot: QtBot, desk: IdentifyDesk, state: AppState) -> None:
+    """A row that is chosen leads to the person's record."""
+    with qtbot.waitSignal(state.person_wanted) as told:
+        desk.page.person_wanted.emit("a" * 32)
+    assert told.args == ["a" * 32]

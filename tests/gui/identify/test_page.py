@@ -22,6 +22,7 @@ from faceid_desktop.core.records import (
 from faceid_desktop.errors import CameraNotFound
 from faceid_desktop.gui.identify.events import EventModel, EventRow
 from faceid_desktop.gui.identify.page import IdentifyPage
+from faceid_desktop.gui.jobs import from_qimage
 from faceid_desktop.gui.live import liveness_words
 from faceid_desktop.gui.live.words import Recognition, camera_message, guidance, recognition
 from faceid_desktop.gui.look.theme import Theme
@@ -129,16 +130,33 @@ def test_events_are_handed_on(qtbot: QtBot, page: IdentifyPage) -> None:
     assert isinstance(told.args[0], TrackEvent)
 
 
+def _picture(page: IdentifyPage, frame: Frame) -> np.ndarray:
+    """Return the pixels that the page shows of a frame."""
+    page.show_frame(frame)
+    return from_qimage(page.view._image)
+
+
 def test_strangers_can_be_hidden(page: IdentifyPage) -> None:
     """The face of who is identified stays, that of a stranger becomes squares."""
     rng = np.random.default_rng(1)
     frame = Frame(rng.integers(0, 255, (120, 160, 3), np.uint8))
     page.show_result(seen(verdict(IdentifyOutcome.IDENTIFIED), verdict(IdentifyOutcome.UNKNOWN)))
-    assert page._veiled(frame) is frame
+    assert np.array_equal(_picture(page, frame), frame.image)
     page.blur_button.setChecked(True)
-    veiled = page._veiled(frame).image
+    veiled = _picture(page, frame)
     assert np.array_equal(veiled[20:50, 15:45], frame.image[20:50, 15:45])
     assert not np.array_equal(veiled[20:50, 65:95], frame.image[20:50, 65:95])
+
+
+def test_nobody_is_shown_while_it_is_unknown_who_is_a_stranger(page: IdentifyPage) -> None:
+    """Before the first result and during a pause, all of the picture becomes squares."""
+    frame = Frame(np.random.default_rng(1).integers(0, 255, (120, 160, 3), np.uint8))
+    page.blur_button.setChecked(True)
+    assert len(np.unique(_picture(page, frame)[:, 0], axis=0)) < 6
+    page.show_result(seen(verdict(IdentifyOutcome.IDENTIFIED)))
+    assert len(np.unique(_picture(page, frame)[:, 0], axis=0)) > 6
+    page.pause_button.click()
+    assert len(np.unique(_picture(page, frame)[:, 0], axis=0)) < 6
 
 
 def test_pausing_removes_the_marks(page: IdentifyPage) -> None:
