@@ -40,7 +40,8 @@ class CameraCheck(QWidget):
         self.button = QPushButton(tr("Check the camera"))
         self.found = label("", "hint", wrap=True)
         self._watch = CameraWatch(state, self.cameras, self)
-        self._control: LiveControl | None = None
+        self._control = LiveControl(self, self)
+        self._running = False
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.cameras)
@@ -62,7 +63,7 @@ class CameraCheck(QWidget):
     @property
     def running(self) -> bool:
         """Whether the camera is on, or about to be."""
-        return self._control is not None
+        return self._running
 
     def start(self) -> None:
         """Show the chosen camera, or the first one."""
@@ -70,12 +71,12 @@ class CameraCheck(QWidget):
             # The first entry asks to choose; whoever checks without choosing means the first camera.
             self.cameras.choose_source(str(self.cameras.itemData(1) or ""))
         source = self.cameras.source
-        if not source or source.startswith("\0"):
+        if not source:
             self.found.setText(tr("No camera was found. Plug one in."))
             return
-        self.stop()
-        self._control = LiveControl(self, self)
+        self._running = True
         self.button.setText(tr("Stop"))
+        self.found.setText("")
         self.view.show_message("camera", Message(tr("Opening the camera…"), ""))
         state = self._state
 
@@ -87,12 +88,16 @@ class CameraCheck(QWidget):
         self._control.start(open_session)
 
     def stop(self) -> None:
-        """Switch the camera off."""
-        control, self._control = self._control, None
-        if control is not None:
-            control.close()
-            control.deleteLater()
+        """Switch the camera off, without waiting for it."""
+        if self._running:
+            self._running = False
+            self._control.stop()
             self._idle()
+
+    def close_check(self) -> None:
+        """Switch the camera off for good and wait for it; the window is going."""
+        self.stop()
+        self._control.close()
 
     def show_frame(self, frame: Frame) -> None:
         """Show the newest picture."""
@@ -149,3 +154,7 @@ class CameraPanel(Panel):
     def left(self) -> None:
         """Switch the camera off: its light should be on only while somebody sees the picture."""
         self.check.stop()
+
+    def closed(self) -> None:
+        """Switch it off for good."""
+        self.check.close_check()

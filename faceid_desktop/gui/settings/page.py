@@ -187,6 +187,13 @@ class SettingsPage(Page):
             if card.panel is not None:
                 card.panel.left()
 
+    def close_page(self) -> None:
+        """Leave it, and let the tools end for good."""
+        self.left()
+        for card in self.cards.values():
+            if card.panel is not None:
+                card.panel.closed()
+
     def _is_shown(self, key: SectionKey) -> bool:
         return not self.cards[key].isHidden()
 

@@ -57,6 +57,9 @@ class Panel(QWidget):
     def left(self) -> None:
         """Give back what only a visible section needs."""
 
+    def closed(self) -> None:
+        """Give back everything: the window is going."""
+
     def add_button(self, words: str, action: Callable[[], object], tip: str = "") -> QPushButton:
         """Add a button below the list."""
         button = QPushButton(words)

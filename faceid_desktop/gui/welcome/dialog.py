@@ -58,7 +58,7 @@ class WelcomeDialog(QDialog):
         self.skip_button.clicked.connect(self.reject)
         self.samples_button.clicked.connect(lambda: self._leave(self.samples_wanted))
         self.enrol_button.clicked.connect(lambda: self._leave(self.enrol_wanted))
-        self.finished.connect(self._stop_camera)
+        self.finished.connect(self._close_camera)
         state.gallery_changed.connect(self._check)
         state.engine_changed.connect(self._check)
         self.resize(_WIDTH_PX, _HEIGHT_PX)
@@ -228,3 +228,7 @@ class WelcomeDialog(QDialog):
     def _stop_camera(self) -> None:
         if self._camera is not None:
             self._camera.stop()
+
+    def _close_camera(self) -> None:
+        if self._camera is not None:
+            self._camera.close_check()
