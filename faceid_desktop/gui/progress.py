@@ -35,6 +35,7 @@ class JobRunner(QObject):
         self._worker = worker
         self._token: CancelToken | None = None
         self._told.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
+        worker.closing.connect(self.cancel)
 
     @property
     def running(self) -> bool:

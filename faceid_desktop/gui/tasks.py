@@ -42,6 +42,8 @@ class Worker(QObject):
     """
 
     idle = Signal()
+    closing = Signal()
+    """The task under way is waited for: who can end it sooner does."""
     _arrived = Signal()
 
     def __init__(self, parent: QObject | None = None, name: str = "engine", *, patient: bool = False) -> None:
@@ -95,6 +97,7 @@ class Worker(QObject):
     def close(self) -> None:
         """Refuse new tasks, drop waiting ones and wait for the one under way; may be called again."""
         self._closed = True
+        self.closing.emit()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def finish(self) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from faceid_desktop.errors import BugError, FaceIdError, NoFaceFound
+from faceid_desktop.gui.progress import JobRunner
 from faceid_desktop.gui.tasks import Worker
+from faceid_desktop.services.progress import CancelToken, Progress
 
 
 def _unexpected(value: object) -> None:
@@ -96,3 +99,22 @@ def test_closing_twice_is_harmless_and_refuses_work(worker: Worker) -> None:
     worker.close()
     worker.run("a", lambda: 1, _unexpected, _unexpected)
     assert not worker.busy
+
+
+def test_a_long_job_ends_when_its_worker_is_closed(worker: Worker) -> None:
+    """The program does not stay for minutes after its window is gone."""
+    begun, given_up = threading.Event(), []
+
+    def job(cancel: CancelToken) -> Iterator[Progress]:
+        begun.set()
+        for turn in range(2000):
+            if cancel.cancelled:
+                given_up.append(turn)
+                return
+            yield Progress("job", turn, 0)
+            threading.Event().wait(0.005)
+
+    JobRunner(worker, worker).start("job", job)
+    assert begun.wait(10)
+    worker.close()
+    assert given_up

@@ -149,8 +149,8 @@ class ImportDialog(Dialog):
         self.bar.setRange(0, len(self._items))
         self.bar.show()
         self.preview.hide()
-        self._check()
         self.runner.start("import", importer.run)
+        self._check()
 
     def reject(self) -> None:
         """Stop the import, or close when there is none."""

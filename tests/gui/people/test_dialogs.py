@@ -177,6 +177,9 @@ def test_an_import_says_what_it_will_do_and_what_it_did(
     dialog.sure.setChecked(True)
     with qtbot.waitSignal(dialog.runner.finished):
         dialog.action_button.click()
+        assert not dialog.action_button.isEnabled()
+        assert not dialog.cancel_button.isHidden()
+        assert dialog.cancel_button.text() == "Stop"
     assert made == [("consent", "Recognition at this desk")]
     assert dialog.pace.text().startswith("2 photos imported, 0 were there already, 1 could")
     assert dialog.failures.item(0).text() == "1.png: No face found"
