@@ -173,12 +173,17 @@ class WelcomeDialog(QDialog):
     # ------------------------------------------------------------------ going on
     def _next(self) -> None:
         step = self.steps.currentIndex()
-        if step == KEY and self._state.workspace is None:
+        if step == KEY and not self._there:
             self._begin()
         elif step == TRY:
             self.accept()
         else:
             self.show_step(step + 1)
+
+    @property
+    def _there(self) -> bool:
+        """Whether a gallery was begun, even one that is locked or cannot be opened."""
+        return self._state.workspace is not None or self._state.gallery_error is not None
 
     def _begin(self) -> None:
         ready = self._state.ready
@@ -207,7 +212,7 @@ class WelcomeDialog(QDialog):
     def _check(self) -> None:
         if self.steps.count() < TRY + 1:
             return  # still being built
-        step, there = self.steps.currentIndex(), self._state.workspace is not None
+        step, there = self.steps.currentIndex(), self._there
         self.choice.setVisible(not there)
         self.key_done.setVisible(there)
         problem = self.choice.problem() if step == KEY and not there else ""

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from faceid_desktop.errors import GalleryLocked
 from faceid_desktop.gallery.schema import SlotKind
 from faceid_desktop.gui.settings.secrets import RecoveryDialog
 from faceid_desktop.gui.state import AppState
@@ -78,6 +79,16 @@ def test_the_key_waits_for_the_models(qtbot: QtBot, dialog: WelcomeDialog) -> No
     dialog.next_button.click()
     assert "loading" in dialog.problem.text()
     assert dialog.next_button.isEnabled()
+
+
+def test_a_locked_gallery_is_not_begun_again(dialog: WelcomeDialog, state: AppState) -> None:
+    """It has its key already; the step only says so."""
+    state.set_workspace(None, GalleryLocked())
+    dialog.show_step(KEY)
+    assert dialog.key_done.isVisible()
+    assert not dialog.choice.isVisible()
+    dialog.next_button.click()
+    assert dialog.steps.currentIndex() == CAMERA
 
 
 def test_without_a_camera_the_check_says_so(qtbot: QtBot, dialog: WelcomeDialog) -> None:
