@@ -12,8 +12,6 @@ from faceid_desktop.gui.words import tr
 from faceid_desktop.services.live.records import GuidanceCode
 from faceid_desktop.services.liveness.records import LivenessView
 
-BASES = tuple(LawfulBasis)
-
 WAYS = ("signed", "on_screen", "spoken")
 
 

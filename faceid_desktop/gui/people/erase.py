@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QWidget
 
 from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gallery.records import PersonRecord
@@ -126,10 +126,3 @@ class CertificateDialog(Dialog):
             self.show_problem(f"{message.title}. {message.hint}")
         else:
             self.accept()
-
-
-def close_only(dialog: Dialog) -> QPushButton:
-    """Leave a dialog with the one button that closes it."""
-    dialog.action_button.hide()
-    dialog.cancel_button.setText(tr("Close"))
-    return dialog.cancel_button

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
+from faceid_desktop.gui.evidence.words import BAN
 from faceid_desktop.gui.languages import available_languages
 from faceid_desktop.gui.settings.fields import (
     FPIR,
@@ -19,9 +18,6 @@ from faceid_desktop.gui.settings.fields import (
     SectionKey,
 )
 from faceid_desktop.gui.words import tr
-
-BAN = math.log(10.0)
-"""One ban is a likelihood ratio of ten; scores are natural logarithms."""
 
 
 def catalogue() -> tuple[Section, ...]:
