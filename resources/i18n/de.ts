@@ -487,6 +487,10 @@
         <translation>Ein anderes Programm liest noch einen älteren Stand von {where}.</translation>
     </message>
     <message>
+        <source>Any consent</source>
+        <translation>Jede Einwilligung</translation>
+    </message>
+    <message>
         <source>Any tag</source>
         <translation>Jedes Stichwort</translation>
     </message>
@@ -913,6 +917,14 @@
         <translation>Einwilligung</translation>
     </message>
     <message>
+        <source>Consent ended</source>
+        <translation>Einwilligung abgelaufen</translation>
+    </message>
+    <message>
+        <source>Consent ends soon</source>
+        <translation>Einwilligung endet bald</translation>
+    </message>
+    <message>
         <source>Consent ends soon {count}</source>
         <translation>Einwilligung endet bald {count}</translation>
     </message>
@@ -923,6 +935,10 @@
     <message>
         <source>Consent text added</source>
         <translation>Einwilligungstext hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Consent valid</source>
+        <translation>Einwilligung gültig</translation>
     </message>
     <message>
         <source>Consent withdrawn</source>
@@ -1331,6 +1347,13 @@
     <message>
         <source>False matches of comparisons</source>
         <translation>Falschtreffer bei Vergleichen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fewer than %n good photos</source>
+        <translation>
+            <numerusform>Weniger als %Ln gutes Foto</numerusform>
+            <numerusform>Weniger als %Ln gute Fotos</numerusform>
+        </translation>
     </message>
     <message>
         <source>Files searched</source>
@@ -2109,12 +2132,20 @@
         <translation>Keine Cloud, kein Konto. Nichts verlässt diesen Computer.</translation>
     </message>
     <message>
+        <source>No consent</source>
+        <translation>Keine Einwilligung</translation>
+    </message>
+    <message>
         <source>No face found</source>
         <translation>Kein Gesicht gefunden</translation>
     </message>
     <message>
         <source>No frame was good enough</source>
         <translation>Kein Bild war gut genug</translation>
+    </message>
+    <message>
+        <source>No good photo</source>
+        <translation>Kein gutes Foto</translation>
     </message>
     <message>
         <source>No living person was seen</source>
@@ -2623,6 +2654,10 @@
     <message>
         <source>Photos are grouped where the evidence, averaged over all pairs, is at least {limit}.</source>
         <translation>Fotos kommen in eine Gruppe, wenn der Befund im Mittel aller Paare mindestens {limit} beträgt.</translation>
+    </message>
+    <message>
+        <source>Photos of any quality</source>
+        <translation>Fotos jeder Güte</translation>
     </message>
     <message>
         <source>Photos of this person</source>

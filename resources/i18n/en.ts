@@ -221,6 +221,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Fewer than %n good photos</source>
+        <translation>
+            <numerusform>Fewer than %Ln good photo</numerusform>
+            <numerusform>Fewer than %Ln good photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The photo has %n faces.</source>
         <translation>
             <numerusform>The photo has %Ln face.</numerusform>

@@ -458,6 +458,10 @@
         <translation>另一个程序仍在读取 {where} 的旧状态。</translation>
     </message>
     <message>
+        <source>Any consent</source>
+        <translation>任意同意状态</translation>
+    </message>
+    <message>
         <source>Any tag</source>
         <translation>任意标签</translation>
     </message>
@@ -882,6 +886,14 @@
         <translation>同意</translation>
     </message>
     <message>
+        <source>Consent ended</source>
+        <translation>同意已到期</translation>
+    </message>
+    <message>
+        <source>Consent ends soon</source>
+        <translation>同意即将到期</translation>
+    </message>
+    <message>
         <source>Consent ends soon {count}</source>
         <translation>同意即将到期 {count}</translation>
     </message>
@@ -892,6 +904,10 @@
     <message>
         <source>Consent text added</source>
         <translation>已添加同意书文本</translation>
+    </message>
+    <message>
+        <source>Consent valid</source>
+        <translation>同意有效</translation>
     </message>
     <message>
         <source>Consent withdrawn</source>
@@ -1300,6 +1316,12 @@
     <message>
         <source>False matches of comparisons</source>
         <translation>比对误匹配</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fewer than %n good photos</source>
+        <translation>
+            <numerusform>合格照片少于 %Ln 张</numerusform>
+        </translation>
     </message>
     <message>
         <source>Files searched</source>
@@ -2078,12 +2100,20 @@
         <translation>没有云端，没有账户。数据不会离开本机。</translation>
     </message>
     <message>
+        <source>No consent</source>
+        <translation>无同意</translation>
+    </message>
+    <message>
         <source>No face found</source>
         <translation>未找到人脸</translation>
     </message>
     <message>
         <source>No frame was good enough</source>
         <translation>没有足够好的画面</translation>
+    </message>
+    <message>
+        <source>No good photo</source>
+        <translation>没有合格照片</translation>
     </message>
     <message>
         <source>No living person was seen</source>
@@ -2592,6 +2622,10 @@
     <message>
         <source>Photos are grouped where the evidence, averaged over all pairs, is at least {limit}.</source>
         <translation>所有照片对的平均证据至少为 {limit} 时归为一组。</translation>
+    </message>
+    <message>
+        <source>Photos of any quality</source>
+        <translation>任意质量的照片</translation>
     </message>
     <message>
         <source>Photos of this person</source>
