@@ -20,6 +20,9 @@ def lower_thread_priority() -> bool:
     system: str = sys.platform  # a plain string, so that every system's branch is checked everywhere
     if system == "win32":
         kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined]  # Windows only
+        # Otherwise ctypes would cut the handle to 32 bits.
+        kernel.GetCurrentThread.restype = ctypes.c_void_p
+        kernel.SetThreadPriority.argtypes = (ctypes.c_void_p, ctypes.c_int)
         return bool(kernel.SetThreadPriority(kernel.GetCurrentThread(), _BELOW_NORMAL))
     if system.startswith("linux"):
         thread = threading.get_native_id()
