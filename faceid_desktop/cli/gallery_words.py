@@ -8,6 +8,7 @@ from faceid_desktop.core.records import IdentifyOutcome
 
 # Why an import list, an export or a lawful basis cannot be used, as the services say it.
 IMPORTS: Mapping[str, str] = {
+    "unreadable": "it cannot be read",
     "list_too_large": "the list is too large",
     "encoding": "it is no text",
     "columns": "the columns path and name are needed",

@@ -28,6 +28,7 @@ PAIR_LISTS: Mapping[str, str] = {
 
 # By the values of gallery.integrity.Damage and gallery.backup.Flaw; importing them would load much.
 DAMAGE: Mapping[str, str] = {
+    "missing": "there is no such file",
     "not_a_file": "it is not a file",
     "empty": "the file is empty",
     "not_a_database": "it is not a database",

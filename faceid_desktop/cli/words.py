@@ -241,6 +241,19 @@ ERRORS: Mapping[str, Words] = {
     ),
 }
 
+# The words for ``why``, by the code of the error: one reason means something else in another error.
+WHY: Mapping[str, Mapping[str, str]] = {
+    "image_unreadable": REASONS,
+    "gallery_corrupt": DAMAGE,
+    "backup_invalid": DAMAGE,
+    "audit_broken": AUDIT_BREAKS,
+    "import_list_invalid": IMPORTS,
+    "export_invalid": IMPORTS,
+    "consent_not_valid": IMPORTS,
+    "pairs_unreadable": PAIR_LISTS,
+    "update_refused": REFUSALS,
+}
+
 # By the values of gallery.opening.OpeningWarning.
 GALLERY_WARNINGS: Mapping[str, Words] = {
     "network_share": Words(
@@ -320,7 +333,10 @@ def explain(error: FaceIdError) -> Words:
     """Put an error into words, its own or those of the nearest ancestor that has some."""
     codes = [kind.code for kind in type(error).__mro__ if issubclass(kind, FaceIdError)]
     words = next(ERRORS[code] for code in codes if code in ERRORS)
+    reasons = next((WHY[code] for code in codes if code in WHY), {})
     facts = _Facts({name: _fact(value) for name, value in error.data.items()})
+    if "why" in error.data:
+        facts["why"] = reasons.get(str(error.data["why"]), str(error.data["why"]))
     return Words(words.message.format_map(facts), words.hint.format_map(facts))
 
 
@@ -332,8 +348,7 @@ def _fact(value: object) -> str:
         return "one of " + ", ".join(value.words)
     if isinstance(value, JsonObject):
         return "a JSON object with one entry for each setting"
-    tables = (REASONS, DAMAGE, PAIR_LISTS, IMPORTS, AUDIT_BREAKS, REFUSALS)
-    return next((table[str(value)] for table in tables if str(value) in table), str(value))
+    return str(value)
 
 
 def likelihood(llr: float) -> str:

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from faceid_desktop.cli.words import explain, false_match_rate, likelihood, round_number
 from faceid_desktop.core.records import FalseMatchRate
-from faceid_desktop.errors import ImageUnreadable, NoSuchFace, SettingError
+from faceid_desktop.errors import (
+    BackupInvalid,
+    FaceIdError,
+    GalleryCorrupt,
+    ImageUnreadable,
+    ImportListInvalid,
+    NoSuchFace,
+    OutputError,
+    PersonNotFound,
+    SettingError,
+    UpdateRefused,
+)
 from faceid_desktop.settings import Choice, JsonObject, Range
 
 
@@ -58,6 +69,24 @@ def test_unreadable_reason_is_put_into_words() -> None:
     """The code of a reason becomes words and the path is named."""
     told = explain(ImageUnreadable(path="a b.jpg", why="empty"))
     assert told.message == "Cannot read a b.jpg: the file is empty."
+
+
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [
+        (ImportListInvalid(path="a.csv", line=3, why="incomplete"), "the path or the name is missing"),
+        (GalleryCorrupt(path="g.db", why="incomplete"), "it does not say which gallery it is"),
+        (UpdateRefused(why="expired"), "its time has run out"),
+        (BackupInvalid(path="b", why="missing"), "there is no such file"),
+        (OutputError(path="o", why="missing"), "Cannot write o: missing."),
+        (PersonNotFound(person="empty"), "empty"),
+    ],
+)
+def test_a_reason_is_worded_as_its_error_means_it(error: FaceIdError, text: str) -> None:
+    """One code means different things in different errors, and nobody's name is mistaken for one."""
+    message = explain(error).message
+    assert text in message
+    assert "the file is empty" not in message
 
 
 def test_facts_may_hold_braces_and_be_missing() -> None:
