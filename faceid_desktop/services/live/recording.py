@@ -55,6 +55,8 @@ def record_event(gallery: Gallery, event: TrackEvent, camera: str, policy: str =
         return None
     alive = None if event.liveness is None else event.liveness.result
     accepted = verdict.person is None or accepts(policy, alive)
+    # A check tells something new of a sighting that is written already, unless that had to wait for it.
+    seen = event.kind is TrackEventKind.VERDICT or (policy == "require" and verdict.person is not None)
     facts = {} if policy == "off" else {"accepted": accepted, "liveness": liveness_facts(event)}
     with gallery.change(Action.IDENTIFY) as change:
 
@@ -62,7 +64,7 @@ def record_event(gallery: Gallery, event: TrackEvent, camera: str, policy: str =
             thumbnail = None if event.thumbnail is None else _encoded(event.thumbnail)
             return NewSighting(change.now, camera, verdict.person, {**_evidence(found), **facts}, thumbnail)
 
-        uuid = sightings.write_down(change, verdict.person, sighting) if accepted else None
+        uuid = sightings.write_down(change, verdict.person, sighting) if seen and accepted else None
         # The audit tells that somebody was searched for and with what outcome, never what he looks like.
         change.record(
             "identify.performed",

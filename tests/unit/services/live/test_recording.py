@@ -81,20 +81,25 @@ def test_the_end_of_a_track_is_not_recorded(workspace: Workspace, ada: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("policy", "liveness", "accepted"),
+    ("kind", "policy", "liveness", "accepted"),
     [
-        ("advise", None, True),
-        ("advise", FAILED, True),
-        ("require", None, False),
-        ("require", FAILED, False),
-        ("require", PASSED, True),
+        (TrackEventKind.VERDICT, "advise", None, True),
+        (TrackEventKind.VERDICT, "advise", FAILED, True),
+        (TrackEventKind.VERDICT, "require", None, False),
+        (TrackEventKind.LIVENESS, "require", FAILED, False),
+        (TrackEventKind.LIVENESS, "require", PASSED, True),
     ],
 )
 def test_the_check_stands_in_the_audit(
-    workspace: Workspace, ada: str, policy: str, liveness: LivenessView | None, accepted: bool
+    workspace: Workspace,
+    ada: str,
+    kind: TrackEventKind,
+    policy: str,
+    liveness: LivenessView | None,
+    accepted: bool,
 ) -> None:
     """With its result; where it is required, only who passed it was seen."""
-    told_of = event(ada, kind=TrackEventKind.LIVENESS, liveness=liveness)
+    told_of = event(ada, kind=kind, liveness=liveness)
     sighting = record_event(workspace.gallery, told_of, "door", policy)
     assert (sighting is not None) is accepted
     (written,) = told(workspace)
@@ -103,3 +108,13 @@ def test_the_check_stands_in_the_audit(
     assert (facts is None) is (liveness is None)
     if isinstance(facts, dict):
         assert facts["passed"] is (liveness is PASSED)
+
+
+def test_advice_on_somebody_who_was_seen_is_no_second_sighting(workspace: Workspace, ada: str) -> None:
+    """One passage is one sighting; what the check says of it later stands in the audit alone."""
+    assert record_event(workspace.gallery, event(ada), "door", "advise") is not None
+    later = event(ada, kind=TrackEventKind.LIVENESS, liveness=FAILED)
+    assert record_event(workspace.gallery, later, "door", "advise") is None
+    advised, first = told(workspace)
+    assert first["sighting"] is not None
+    assert (advised["sighting"], advised["liveness"] is None) == (None, False)
