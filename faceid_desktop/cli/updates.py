@@ -1,4 +1,4 @@
-"""``faceid updates``: whether there is a newer version; only this command asks, and only when it is typed."""
+"""``faceid updates``: whether there is a newer version; no other command asks for one."""
 
 from __future__ import annotations
 

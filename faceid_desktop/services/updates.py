@@ -185,7 +185,10 @@ class UpdateCheck:
             return _Memory()
 
     def _remember(self, memory: _Memory) -> None:
-        write_atomically(self._file, (json.dumps(asdict(memory)) + "\n").encode(), private=True)
+        try:
+            write_atomically(self._file, (json.dumps(asdict(memory)) + "\n").encode(), private=True)
+        except OSError as error:  # what was found is true all the same
+            _log.info("what is known of updates cannot be kept: %s", error)
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -200,6 +200,14 @@ def test_a_damaged_memory_is_forgotten(server: Server) -> None:
     assert check(server).newest() is not None
 
 
+def test_a_full_disk_does_not_hide_a_newer_version(server: Server) -> None:
+    """Where nothing can be remembered, what was found is told all the same."""
+    app_paths().data.mkdir(parents=True)
+    (app_paths().data / "updates.json").mkdir()
+    server.announce()
+    assert check(server).newest() is not None
+
+
 def test_without_a_channel_there_is_nobody_to_ask() -> None:
     """A build that announces nothing says so instead of asking somewhere."""
     made = UpdateCheck(app_paths(), None)
