@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from faceid_desktop.core.grouping import Groups
+from faceid_desktop.core.text import plain_cell
 from faceid_desktop.errors import OutputError
 from faceid_desktop.paths import write_atomically
 from faceid_desktop.services.many import OUTCOMES, ManyResult
@@ -17,7 +18,6 @@ COLUMNS = (
     "first", "second", "verdict", "llr", "bans", "probability", "prior", "fmr", "fmr_low", "fmr_high",
     "fmr_supported", "group_first", "group_second", "quality_first", "quality_second", "model_id",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Value = str | float | int | bool
 
 
@@ -82,8 +82,7 @@ def write_pairs(path: Path, result: ManyResult, groups: Groups) -> Path:
 
 def _cell(value: Value) -> str:
     if isinstance(value, str):
-        # A spreadsheet would run a name that looks like a formula.
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        return plain_cell(value)
     return f"{value:.6g}" if isinstance(value, float) else str(value).lower()
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from faceid_desktop.core.records import Frame
+from faceid_desktop.core.text import plain_cell
 from faceid_desktop.errors import OutputError
 from faceid_desktop.paths import write_atomically
 from faceid_desktop.services.live.analyser import LiveAnalyser
@@ -16,7 +17,6 @@ from faceid_desktop.services.live.records import Appearance, LiveResult, TrackEv
 
 GAP_S = 2.0
 COLUMNS = ("start", "end", "outcome", "person", "name", "llr", "probability", "samples", "tracks")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Timeline:
@@ -121,15 +121,13 @@ def write_csv(path: Path, appearances: Sequence[Appearance], name_of: Callable[[
     writer.writerow(COLUMNS)
     for each in appearances:
         name = "" if each.person is None else name_of(each.person)
-        # A spreadsheet would run a name that looks like a formula.
-        safe = f"'{name}" if name.startswith(_FORMULA) else name
         writer.writerow(
             (
                 f"{each.start_s:.2f}",
                 f"{each.end_s:.2f}",
                 each.outcome or "",
                 each.person or "",
-                safe,
+                plain_cell(name),
                 "" if math.isnan(each.llr) else f"{each.llr:.2f}",
                 "" if math.isnan(each.probability) else f"{each.probability:.6f}",
                 each.samples,
