@@ -9,7 +9,7 @@ from faceid_desktop.paths import default_liveness
 from faceid_desktop.services.liveness.attempts import LivenessAttempts
 from faceid_desktop.services.liveness.challenge import Plan
 from faceid_desktop.services.liveness.check import LivenessCheck
-from faceid_desktop.services.liveness.passive import load_passive
+from faceid_desktop.services.liveness.passive import PassiveRule, PassiveScorer, load_passive
 from faceid_desktop.services.liveness.tracks import TrackLiveness
 
 if TYPE_CHECKING:
@@ -35,12 +35,7 @@ def enrolment_attempts(engine: Engine, device: str = "auto", model: Path | None 
     DeviceUnavailable
         If a GPU is asked for and cannot be used.
     """
-    passive = load_passive(model or default_liveness(), device)
-
-    def make(plan: Plan | None) -> LivenessCheck:
-        return LivenessCheck(engine.pipeline, engine.scorer.llr, plan, passive)
-
-    return LivenessAttempts(make)
+    return _attempts(engine, load_passive(model or default_liveness(), device))
 
 
 def track_liveness(
@@ -50,8 +45,11 @@ def track_liveness(
     if policy == "off":
         return None
     passive = load_passive(model or default_liveness(), device)
+    return TrackLiveness(_attempts(engine, passive), passive, required=policy == "require")
 
+
+def _attempts(engine: Engine, passive: tuple[PassiveScorer, PassiveRule]) -> LivenessAttempts:
     def make(plan: Plan | None) -> LivenessCheck:
         return LivenessCheck(engine.pipeline, engine.scorer.llr, plan, passive)
 
-    return TrackLiveness(LivenessAttempts(make), passive, required=policy == "require")
+    return LivenessAttempts(make)
