@@ -17,21 +17,21 @@ from pathlib import Path
 
 from faceid_desktop.paths import AppPaths
 
-# Order counts: an address contains slashes, a path contains names.
-_PATTERNS = (
+_MEDIA = r"\.(?:jpe?g|jpe|jfif|png|webp|bmp|tiff?|gif|hei[cf]|mp4|mov|mkv|webm|avi|m4v|csv|pdf|zip)\b"
+_REST_OF_PATH = rf"(?:[^\n'\"]*?{_MEDIA}|[^\s'\",;:)]*)"
+"""Without quotes a space may be a part of a name: up to the end of a picture's name it is taken for one."""
+
+# Order counts: an address contains slashes, a path contains names, and quotes tell where a path ends.
+_FIRST = (
     (re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s'\"<>]+", re.IGNORECASE), "<address>"),
-    (re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"), "<mail>"),
     # Our own modules and the libraries' stay readable: they say where in the program something happened.
     (re.compile(r"[^\s'\"(),]*[/\\](?=(?:faceid_desktop|site-packages|python3\.\d+)[/\\])"), ""),
     (re.compile(r"'(?:/|[A-Za-z]:[\\/]|\\\\|~)[^'\n]*'|\"(?:/|[A-Za-z]:[\\/]|\\\\|~)[^\"\n]*\""), "<path>"),
-    (re.compile(r"(?<![\w<>/.])(?:[A-Za-z]:[\\/]|\\\\|~?/)[^\s'\",;:)]+"), "<path>"),
-    (
-        re.compile(
-            r"[^\s'\"/\\=(]+\.(?:jpe?g|jpe|jfif|png|webp|bmp|tiff?|gif|hei[cf]|mp4|mov|mkv|webm|avi|m4v|csv|pdf|zip)\b",
-            re.IGNORECASE,
-        ),
-        "<file>",
-    ),
+)
+_THEN = (
+    (re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"), "<mail>"),
+    (re.compile(rf"(?<![\w<>/.])(?:[A-Za-z]:[\\/]|\\\\|~?/(?=\S)){_REST_OF_PATH}", re.IGNORECASE), "<path>"),
+    (re.compile(rf"[^\s'\"/\\=(]+{_MEDIA}", re.IGNORECASE), "<file>"),
     (re.compile(r"\b[0-9a-f]{32}\b|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE), "<id>"),
     (re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b"), "<ip>"),
 )
@@ -53,9 +53,7 @@ class Redactor:
     def __init__(self, folders: Iterable[Path | str], names: Iterable[str]) -> None:
         known = sorted({str(each) for each in folders if len(str(each)) > 1}, key=len, reverse=True)
         words = sorted({each for each in names if len(each) >= _LEAST_NAME}, key=len, reverse=True)
-        self._folders = [
-            re.compile(rf"{re.escape(each)}[^\n'\",;:)]*?(?=[\s'\",;:)]|$)", re.IGNORECASE) for each in known
-        ]
+        self._folders = [re.compile(re.escape(each) + _REST_OF_PATH, re.IGNORECASE) for each in known]
         self._names = [re.compile(rf"(?<!\w){re.escape(each)}(?!\w)", re.IGNORECASE) for each in words]
 
     def text(self, text: str) -> str:
@@ -74,13 +72,11 @@ class Redactor:
         return value
 
     def _line(self, line: str) -> str:
-        pattern, sign = _PATTERNS[0]
-        line = pattern.sub(sign, line)
-        pattern, sign = _PATTERNS[2]
-        line = pattern.sub(sign, line)
+        for pattern, sign in _FIRST:
+            line = pattern.sub(sign, line)
         for folder in self._folders:
             line = folder.sub("<path>", line)
-        for pattern, sign in _PATTERNS:
+        for pattern, sign in _THEN:
             line = pattern.sub(sign, line)
         for name in self._names:
             line = name.sub("<name>", line)
@@ -91,7 +87,7 @@ def redactor(paths: AppPaths) -> Redactor:
     """Return the redactor of this user on this computer."""
     try:
         login = getpass.getuser()
-    except (OSError, KeyError):  # no such account in the system's list
+    except (OSError, KeyError, ImportError):  # no such account in the system's list, or no such list
         login = ""
     names = [login, platform.node(), Path.home().name, os.environ.get("COMPUTERNAME", "")]
     return Redactor([Path.home(), paths.data, paths.config, paths.logs], [each for each in names if each])

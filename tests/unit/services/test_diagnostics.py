@@ -25,7 +25,7 @@ from faceid_desktop.settings import Settings
 
 LOGIN, HOST = "ghopper", "cobol-box"
 PRIVATE = (
-    LOGIN, HOST, "Grace", "holiday", "passport scan", "s3cret", "192.168.7.9", "grace@navy.example",
+    LOGIN, HOST, "Grace", "Photos", "holiday", "passport scan", "s3cret", "192.168.7.9", "grace@navy.example",
     "3f2b8c1d4e5f60718293a4b5c6d7e8f9", "secret-project",
 )  # fmt: skip
 LINES = (
@@ -39,6 +39,9 @@ LINES = (
     "peer 192.168.7.9, mail grace@navy.example, host cobol-box",
     "data in /srv/secret-project/faceid data/gallery/gallery.db",
     "imported holiday.mp4 and Grace.heic",
+    "OSError: '/home/ghopper/My Photos/of Grace Hopper.png'",
+    "open /home/ghopper/Pictures/with Grace Hopper.jpg failed",
+    "cannot open /mnt/stick/Grace Hopper/a.jpg",
 )
 
 
