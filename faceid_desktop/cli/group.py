@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from faceid_desktop.cli.common import Common
-from faceid_desktop.cli.output import failure, print_error, print_json, print_line, print_table
+from faceid_desktop.cli.output import counted, failure, print_error, print_json, print_line, print_table
 from faceid_desktop.cli.progress import progress_bar
 from faceid_desktop.cli.words import OUTCOMES as VERDICTS
 from faceid_desktop.cli.words import QUALITY, explain, false_match_rate, likelihood
@@ -67,8 +67,9 @@ def group(
         print_json(_report(result, groups) | {"link_llr": result.link(linking), "pairs": pairs})
     else:
         _show(result, groups)
+        print_line(f"Put together from an average evidence of: {likelihood(result.link(linking))}.")
         if csv is not None:
-            print_line(f"All {len(result.pairs)} pairs: {csv}")
+            print_line(f"{counted(len(result.pairs), 'pair')} written to {csv}.")
     if not result.photos:
         raise typer.Exit(1)
 
@@ -92,7 +93,8 @@ def _show(result: ManyResult, groups: Groups) -> None:
     if names:
         print_table("The same person", ("Group", "Picture"), names)
     print_line(
-        f"{len(result.photos)} pictures, {len(several)} groups, {len(groups) - len(several)} alone, "
+        f"{counted(len(result.photos), 'picture')}, {counted(len(several), 'group')}, "
+        f"{len(groups) - len(several)} alone, "
         f"{len(result.poor)} too poor to tell, {len(result.failures)} failed."
     )
     for place in result.poor:
@@ -113,7 +115,7 @@ def _show_pairs(result: ManyResult) -> None:
     if shown:
         print_table("The strongest pairs", ("", "", "Evidence", "Different people this alike"), shown)
     for rank, count in sorted(Counter(result.pair_outcomes.tolist()).items(), reverse=True):
-        print_line(f"{count} pairs: {VERDICTS[OUTCOMES[rank]]}")
+        print_line(f"{counted(count, 'pair')}: {VERDICTS[OUTCOMES[rank]]}")
 
 
 def _names(result: ManyResult, places: tuple[int, ...]) -> list[str]:
