@@ -7,7 +7,7 @@ little, also with 100,000 people. It is immutable and knows nothing of the datab
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from faceid_desktop.core.text import folded
 from faceid_desktop.gallery.records import PersonRecord
+from faceid_desktop.gallery.schema import ConsentStatus
 from faceid_desktop.services.directory import Directory
 from faceid_desktop.services.retention import due_of
 from faceid_desktop.services.rules import GalleryRules
@@ -51,6 +52,32 @@ class Seen(StrEnum):
     """Not within the last year, or never."""
 
 
+class Basis(StrEnum):
+    """How somebody's consent, or other lawful basis, stands."""
+
+    ANY = "any"
+    VALID = "valid"
+    ENDS_SOON = "ends_soon"
+    """Valid, and ends within `SOON`."""
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"
+    """Withdrawn, or objected to."""
+    NONE = "none"
+    """Nothing was ever written down."""
+
+
+class Photos(StrEnum):
+    """How good somebody's photos are; a photo is good if nothing of its quality was refused."""
+
+    ANY = "any"
+    FEW_GOOD = "few_good"
+    """Fewer than `ENOUGH_GOOD` good ones."""
+    NO_GOOD = "no_good"
+
+
+ENOUGH_GOOD = 3
+
+
 class Order(StrEnum):
     """What people are sorted by; equal ones by name."""
 
@@ -74,6 +101,8 @@ class Query:
     group: Group = Group.ALL
     tag: str = ""
     seen: Seen = Seen.ANY
+    basis: Basis = Basis.ANY
+    photos: Photos = Photos.ANY
     order: Order = Order.NAME
     descending: bool = False
 
@@ -117,13 +146,25 @@ class Roster:
         How long they are kept.
     now
         The present moment.
+    good_photos
+        Tells how many good photos people have, by uuid; called at the first look that asks for it. It may
+        raise what reading a gallery raises.
     """
 
-    def __init__(self, directory: Directory, rules: GalleryRules, now: datetime) -> None:
+    def __init__(
+        self,
+        directory: Directory,
+        rules: GalleryRules,
+        now: datetime,
+        good_photos: Callable[[], Mapping[str, int]] = dict,
+    ) -> None:
         entries = sorted(directory.entries.values(), key=lambda entry: (entry.name, entry.record.uuid))
         self._records = tuple(entry.record for entry in entries)
         self._texts = [entry.everything for entry in entries]
         self._groups = _membership(self._records, rules, now)
+        self._bases = _bases(self._records, now)
+        self._good_photos = good_photos
+        self._good: Places | None = None
         self._last_seen = _moments([record.last_seen for record in self._records])
         self._tags: dict[str, list[int]] = {}
         for place, record in enumerate(self._records):
@@ -143,6 +184,10 @@ class Roster:
             tagged[self._tags.get(query.tag, [])] = True
             fits &= tagged
         fits &= self._seen(query.seen)
+        if query.basis is not Basis.ANY:
+            fits &= self._bases[query.basis]
+        if query.photos is not Photos.ANY:
+            fits &= self._good_of_each() < (1 if query.photos is Photos.NO_GOOD else ENOUGH_GOOD)
         counts = {group: int((fits & members).sum()) for group, members in self._groups.items()}
         places = self._in_order(query)
         chosen = places[(fits & self._groups[query.group])[places]].tolist()
@@ -156,6 +201,12 @@ class Roster:
         if seen is Seen.LONG_AGO:
             return self._last_seen < (self._now - _YEAR).timestamp()
         return self._last_seen >= (self._now - _WITHIN[seen]).timestamp()
+
+    def _good_of_each(self) -> Places:
+        if self._good is None:
+            good = self._good_photos()
+            self._good = np.array([good.get(record.uuid, 0) for record in self._records], np.int64)
+        return self._good
 
     def _in_order(self, query: Query) -> Places:
         if query.order not in self._orders:
@@ -181,6 +232,24 @@ def _membership(
             found[Group.ENDS_SOON][place] = True
         if record.erase_after is not None or due_of(record, rules, now) is not None:
             found[Group.DUE][place] = True
+    return found
+
+
+def _bases(records: Sequence[PersonRecord], now: datetime) -> dict[Basis, NDArray[np.bool_]]:
+    """Tell whose lawful basis stands how."""
+    found = {basis: np.zeros(len(records), np.bool_) for basis in Basis}
+    soon = now + SOON
+    for place, record in enumerate(records):
+        consent = record.consent
+        if consent is None:
+            found[Basis.NONE][place] = True
+        elif consent.status is ConsentStatus.WITHDRAWN:
+            found[Basis.WITHDRAWN][place] = True
+        elif not consent.valid(now):
+            found[Basis.ENDED][place] = True
+        else:
+            found[Basis.VALID][place] = True
+            found[Basis.ENDS_SOON][place] = consent.expires is not None and consent.expires < soon
     return found
 
 

@@ -1,13 +1,14 @@
-"""The row of filters above the people: groups with their numbers, tags, and when somebody was seen."""
+"""The filters above the people: groups with their numbers, tags, consent, photos, and the last sighting."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QVBoxLayout, QWidget
 
-from faceid_desktop.gui.people.words import group_name, seen_name, tag_name
+from faceid_desktop.gui.look.flow import FlowLayout
+from faceid_desktop.gui.people.words import basis_name, group_name, photos_name, seen_name, tag_name
 from faceid_desktop.gui.words import tr
-from faceid_desktop.services.roster import Group, Listing, Seen
+from faceid_desktop.services.roster import Basis, Group, Listing, Photos, Seen
 
 _TONES = {Group.ENDS_SOON: "warn", Group.NOT_VALID: "bad", Group.DUE: "bad"}
 _MOST_TAGS = 200
@@ -22,10 +23,11 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self.groups = {group: QPushButton() for group in Group}
         self.tags, self.seen = QComboBox(), QComboBox()
+        self.consent, self.quality = QComboBox(), QComboBox()
         self._buttons = QButtonGroup(self)
         self._build()
         self._buttons.buttonClicked.connect(lambda _: self.changed.emit())
-        for box in (self.tags, self.seen):
+        for box in self._boxes:
             box.activated.connect(lambda _: self.changed.emit())
 
     @property
@@ -44,15 +46,29 @@ class FilterBar(QWidget):
         return Seen(self.seen.currentData())
 
     @property
+    def basis(self) -> Basis:
+        """How people's consent stands."""
+        return Basis(self.consent.currentData())
+
+    @property
+    def photos(self) -> Photos:
+        """How good people's photos are."""
+        return Photos(self.quality.currentData())
+
+    @property
     def narrowed(self) -> bool:
         """Whether not everybody fits."""
-        return (self.group, self.tag, self.when) != (Group.ALL, "", Seen.ANY)
+        return self.group is not Group.ALL or any(box.currentIndex() > 0 for box in self._boxes)
+
+    @property
+    def _boxes(self) -> tuple[QComboBox, ...]:
+        return (self.tags, self.consent, self.quality, self.seen)
 
     def clear(self) -> None:
         """Let everybody fit; nobody is told."""
         self.groups[Group.ALL].setChecked(True)
-        self.tags.setCurrentIndex(0)
-        self.seen.setCurrentIndex(0)
+        for box in self._boxes:
+            box.setCurrentIndex(0)
 
     def show_counts(self, listing: Listing) -> None:
         """Show how many fit each group, and the tags there are."""
@@ -73,23 +89,28 @@ class FilterBar(QWidget):
         self.tags.setVisible(bool(names))
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        column, above, row = QVBoxLayout(self), FlowLayout(gap_px=8), FlowLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(above)
+        column.addLayout(row)
         for group, button in self.groups.items():
             button.setCheckable(True)
             button.setObjectName("filter")
             button.hide()
             button.setProperty("tone", _TONES.get(group, "plain"))
             self._buttons.addButton(button)
-            row.addWidget(button)
+            above.addWidget(button)
         self.groups[Group.ALL].setChecked(True)
-        row.addStretch(1)
+        self.tags.addItem(tr("Any tag"), "")
+        for basis in Basis:
+            self.consent.addItem(basis_name(basis), basis.value)
+        for photos in Photos:
+            self.quality.addItem(photos_name(photos), photos.value)
         for seen in Seen:
             self.seen.addItem(seen_name(seen), seen.value)
-        self.tags.addItem(tr("Any tag"), "")
-        self.tags.setAccessibleName(tr("Tag"))
-        self.seen.setAccessibleName(tr("Last seen"))
+        names = (tr("Tag"), tr("Consent"), tr("Photos"), tr("Last seen"))
+        for box, name in zip(self._boxes, names, strict=True):
+            box.setAccessibleName(name)
+            row.addWidget(box)
         self.tags.hide()
-        row.addWidget(self.tags)
-        row.addWidget(self.seen)

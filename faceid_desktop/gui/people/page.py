@@ -74,8 +74,16 @@ class PeoplePage(Page):
     def query(self) -> Query:
         """What is looked for now."""
         chosen = self.filters
-        order, descending = self._order, self._descending
-        return Query(self.search.text(), chosen.group, chosen.tag, chosen.when, order, descending)
+        return Query(
+            self.search.text(),
+            chosen.group,
+            chosen.tag,
+            chosen.when,
+            chosen.basis,
+            chosen.photos,
+            self._order,
+            self._descending,
+        )
 
     def show_listing(self, listing: Listing) -> None:
         """Show the outcome of a look."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from faceid_desktop.gui import gallery_jobs
@@ -10,6 +11,7 @@ from faceid_desktop.services.roster import Listing, Query, Roster
 
 if TYPE_CHECKING:
     from faceid_desktop.services.directory import Directory
+    from faceid_desktop.services.grades import Grades
     from faceid_desktop.services.workspace import Workspace
 
 _FRESH = timedelta(minutes=10)
@@ -23,6 +25,7 @@ class Rosters:
         self._directory: Directory | None = None
         self._roster: Roster | None = None
         self._made: datetime | None = None
+        self._grades: Grades | None = None
 
     def list(self, workspace: Workspace, query: Query) -> Listing:
         """Return the people of a gallery who fit.
@@ -36,12 +39,16 @@ class Rosters:
 
     def forget(self) -> None:
         """Forget everybody: the rules have changed, or the gallery is locked."""
-        self._directory = self._roster = self._made = None
+        self._directory = self._roster = self._made = self._grades = None
 
     def _present(self, workspace: Workspace) -> Roster:
+        from faceid_desktop.services.grades import Grades
+
         directory, now = workspace.directory, workspace.gallery.clock()
         fresh = self._made is not None and now - self._made < _FRESH
         if self._roster is None or directory is not self._directory or not fresh:
             rules = gallery_jobs.rules_of(workspace.gallery)
-            self._roster, self._directory, self._made = Roster(directory, rules, now), directory, now
+            self._grades = self._grades or Grades()
+            good = partial(self._grades.of, workspace.gallery, directory)
+            self._roster, self._directory, self._made = Roster(directory, rules, now, good), directory, now
         return self._roster

@@ -9,7 +9,7 @@ from faceid_desktop.gallery.schema import ConsentStatus
 from faceid_desktop.gui.words import Chip, day_name, locale, tr
 from faceid_desktop.services.certificate import Certificate, UnreachedKind
 from faceid_desktop.services.progress import Progress
-from faceid_desktop.services.roster import SOON, Group, Seen
+from faceid_desktop.services.roster import ENOUGH_GOOD, SOON, Basis, Group, Photos, Seen
 
 
 def group_name(group: Group, count: int) -> str:
@@ -33,6 +33,27 @@ def seen_name(seen: Seen) -> str:
         Seen.MONTH: tr("Seen within 30 days"),
         Seen.LONG_AGO: tr("Not seen for a year"),
     }[seen]
+
+
+def basis_name(basis: Basis) -> str:
+    """Name a state of consent."""
+    return {
+        Basis.ANY: tr("Any consent"),
+        Basis.VALID: tr("Consent valid"),
+        Basis.ENDS_SOON: tr("Consent ends soon"),
+        Basis.ENDED: tr("Consent ended"),
+        Basis.WITHDRAWN: tr("Consent withdrawn"),
+        Basis.NONE: tr("No consent"),
+    }[basis]
+
+
+def photos_name(photos: Photos) -> str:
+    """Name how good somebody's photos are."""
+    return {
+        Photos.ANY: tr("Photos of any quality"),
+        Photos.FEW_GOOD: tr("Fewer than %n good photos", "", ENOUGH_GOOD),
+        Photos.NO_GOOD: tr("No good photo"),
+    }[photos]
 
 
 def tag_name(tag: str, count: int) -> str:

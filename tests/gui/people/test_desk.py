@@ -98,6 +98,24 @@ def test_people_are_merged_into_whom_was_found(qtbot: QtBot, desk: PeopleDesk, w
     assert workspace.directory.find("Cara").photos == 2
 
 
+def test_people_with_few_good_photos_are_found(
+    qtbot: QtBot, desk: PeopleDesk, state: AppState, workspace: Workspace
+) -> None:
+    """Photos are opened on the database's thread; whoever gets enough good ones leaves the list."""
+    ada, box = workspace.directory.find("Ada").uuid, desk.page.filters.quality
+    service = EnrolmentService(workspace)
+    photos = [photo_of((60.0, -40.0), workspace.engine.bundle.model_id) for _ in range(2)]
+    service.add_photos(ada, photos, DuplicateDecision.PROCEED)
+    with opening_threads() as threads:
+        box.setCurrentIndex(box.findData("few_good"))
+        box.activated.emit(box.currentIndex())
+        qtbot.waitUntil(lambda: [each.details.name for each in desk.page.model.people] == ["Ben", "Cara"])
+    assert {name.split("_")[0] for name in threads} == {"db"}
+    box.setCurrentIndex(box.findData("no_good"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: desk.page.empty_title.text() == "Nobody fits" and not state.db.busy)
+
+
 def record_of(qtbot: QtBot, desk: PeopleDesk, name: str) -> RecordDialog:
     """Open the record of a person."""
     choose(desk, name)

@@ -183,6 +183,20 @@ def test_tags_and_days_narrow_the_people(page: PeoplePage) -> None:
     assert page.empty_title.text() == "Nobody fits"
 
 
+def test_consent_narrows_the_people(page: PeoplePage) -> None:
+    """Every state finds its people, together with the groups; clearing shows everybody again."""
+    box = page.filters.consent
+    for state, numbers in (("valid", [1, 2, 3, 6]), ("ends_soon", [3]), ("ended", [4]), ("none", [5])):
+        box.setCurrentIndex(box.findData(state))
+        box.activated.emit(box.currentIndex())
+        assert [int(each.uuid, 16) for each in page.model.people] == numbers
+    assert page.filters.narrowed
+    assert page.filters.groups[Group.NOT_VALID].text() == "No valid consent 1"
+    page.show_person(person(1).uuid)
+    assert not page.filters.narrowed
+    assert len(page.model.people) == 6
+
+
 def test_the_table_shows_the_same_people_and_the_same_choice(qtbot: QtBot, page: PeoplePage) -> None:
     """Switching keeps who is chosen; the head of a column sorts."""
     page.grid.choose(person(2).uuid)

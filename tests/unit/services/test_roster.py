@@ -10,7 +10,7 @@ import pytest
 from faceid_desktop.gallery.records import PersonDetails, PersonRecord
 from faceid_desktop.gallery.schema import ConsentStatus
 from faceid_desktop.services.directory import Wanted, directory_of
-from faceid_desktop.services.roster import Group, Order, Query, Roster, Seen
+from faceid_desktop.services.roster import Basis, Group, Order, Photos, Query, Roster, Seen
 from faceid_desktop.services.rules import GalleryRules
 from tests.helpers.small_gallery import given
 
@@ -34,7 +34,8 @@ DAN = person(5, "Dan", last_seen=NOW - 400 * DAY, consent=given(NOW, status=Cons
 EVE = person(6, "Eve", erase_after=NOW + DAY)
 OLD = person(7, "Old", created=NOW - 2000 * DAY, last_seen=NOW - 1200 * DAY)
 EVERYBODY = (OLD, EVE, DAN, CAL, ZOE, BEN, ADA)
-ROSTER = Roster(directory_of(EVERYBODY), GalleryRules(people_retention_days=1000), NOW)
+GOOD = {ADA.uuid: 1, BEN.uuid: 2, ZOE.uuid: 3, CAL.uuid: 4, EVE.uuid: 0, OLD.uuid: 5}
+ROSTER = Roster(directory_of(EVERYBODY), GalleryRules(people_retention_days=1000), NOW, lambda: GOOD)
 
 
 def names(query: Query) -> list[str]:
@@ -58,6 +59,15 @@ def names(query: Query) -> list[str]:
         (Query(seen=Seen.DAY), ["Ada"]),
         (Query(seen=Seen.WEEK), ["Ada", "ben", "Cal", "Eve"]),
         (Query(seen=Seen.LONG_AGO), ["Dan", "Old", "Zoë"]),
+        (Query(basis=Basis.VALID), ["Ada", "ben", "Eve", "Old"]),
+        (Query(basis=Basis.ENDS_SOON), ["ben"]),
+        (Query(basis=Basis.ENDED), ["Zoë"]),
+        (Query(basis=Basis.WITHDRAWN), ["Dan"]),
+        (Query(basis=Basis.NONE), ["Cal"]),
+        (Query(basis=Basis.VALID, tag="night"), ["ben"]),
+        (Query(photos=Photos.FEW_GOOD), ["Ada", "ben", "Dan", "Eve"]),
+        (Query(photos=Photos.NO_GOOD), ["Dan", "Eve"]),
+        (Query(photos=Photos.FEW_GOOD, basis=Basis.VALID, descending=True), ["Eve", "ben", "Ada"]),
         (Query(order=Order.PHOTOS), ["Ada", "ben", "Zoë", "Cal", "Dan", "Eve", "Old"]),
         (Query(order=Order.REFERENCE), ["Old", "Eve", "Dan", "Cal", "Zoë", "ben", "Ada"]),
         (Query(order=Order.ENROLLED, descending=True), ["Ada", "ben", "Zoë", "Cal", "Dan", "Eve", "Old"]),
@@ -97,3 +107,19 @@ def test_an_empty_gallery_is_listed() -> None:
     """Nobody is no error."""
     listing = Roster(directory_of([]), GalleryRules(), NOW).list(Query("x", Group.DUE, "y", Seen.DAY))
     assert (listing.people, listing.counts[Group.ALL], listing.tags) == ((), 0, ())
+
+
+def test_photos_are_graded_only_for_whoever_asks_and_once() -> None:
+    """Opening every photo of a gallery costs seconds; a look by name does not pay for it."""
+    asked: list[int] = []
+
+    def good() -> dict[str, int]:
+        asked.append(1)
+        return GOOD
+
+    roster = Roster(directory_of(EVERYBODY), GalleryRules(), NOW, good)
+    roster.list(Query("ada", basis=Basis.VALID))
+    assert not asked
+    for photos in (Photos.FEW_GOOD, Photos.NO_GOOD):
+        roster.list(Query(photos=photos))
+    assert len(asked) == 1
