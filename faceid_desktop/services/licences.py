@@ -1,10 +1,15 @@
-"""Under which licences the parts of this program stand, read from the packages as they are installed."""
+"""Under which licences the parts of this program stand, read from the packages as they are installed.
+
+A frozen program has hardly any of the packages' metadata left; its package brings a bill of materials and the
+texts instead (``installer/inventory.py``).
+"""
 
 from __future__ import annotations
 
 import json
 import platform
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, distributions
@@ -16,6 +21,7 @@ from faceid_desktop.paths import resources
 _PRODUCT = "faceid-desktop"
 _FILE = re.compile(r"(licen[cs]e|copying|notice|authors|third.?party)[^/]*$", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_BILL, _TEXTS = "sbom.cdx.json", "licences"
 _SHORT = 80
 """Some packages put the whole text where its name belongs."""
 
@@ -48,14 +54,32 @@ def parts(bundle: Path | None = None) -> tuple[Part, ...]:
     bundle
         The model bundle whose weights are in use.
     """
-    needed = sorted(_needed(), key=lambda part: part.name.casefold())
-    return (_ourselves(), *_weights(bundle), _python(), *needed)
+    papers = _papers()
+    others = [_python(), *_needed()] if papers is None else list(_packaged(papers))
+    others.sort(key=lambda part: (part.name.casefold() != "python", part.name.casefold()))
+    return (_ourselves(papers), *_weights(bundle), *others)
 
 
-def _ourselves() -> Part:
-    own = next(
-        (each for each in (resources() / "LICENSE", resources().parent / "LICENSE") if each.is_file()), None
-    )
+def _papers() -> Path | None:
+    """Return the folder in which a package keeps its bill of materials; None if this is no package."""
+    if not getattr(sys, "frozen", False):
+        return None
+    program = Path(sys.executable).resolve()
+    debian = [each / "share" / "doc" / _PRODUCT for each in program.parents[2:3]]
+    return next((each for each in (program.parent, *debian) if (each / _BILL).is_file()), None)
+
+
+def _packaged(papers: Path) -> Iterator[Part]:
+    for each in json.loads((papers / _BILL).read_text(encoding="utf-8"))["components"]:
+        files = sorted((papers / _TEXTS / _canonical(each["name"])).glob("*"))
+        text = "\n\n".join(file.read_text(encoding="utf-8", errors="replace") for file in files)
+        yield Part(each["name"], each["version"], each["licenses"][0]["license"]["name"], text)
+
+
+def _ourselves(papers: Path | None) -> Part:
+    places = [resources() / "LICENSE", resources().parent / "LICENSE"]
+    places += [] if papers is None else [papers / _TEXTS / f"{_PRODUCT}.txt"]
+    own = next((each for each in places if each.is_file()), None)
     text = own.read_text(encoding="utf-8") if own is not None else ""
     return Part("FaceID Desktop", __version__, "Apache-2.0", text)
 
@@ -102,7 +126,12 @@ def _requirements(package: Distribution) -> Iterator[str]:
         requirement, _, condition = line.partition(";")
         named = _NAME.match(requirement)
         if named is not None and "extra" not in condition:
-            yield re.sub(r"[-_.]+", "-", named.group()).lower()
+            yield _canonical(named.group())
+
+
+def _canonical(name: str) -> str:
+    """Return the one spelling of a package's name."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _part(package: Distribution) -> Part:

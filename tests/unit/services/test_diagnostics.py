@@ -6,6 +6,7 @@ import io
 import json
 import re
 import string
+import sys
 import zipfile
 from importlib.metadata import requires, version
 from pathlib import Path
@@ -17,11 +18,12 @@ from hypothesis import strategies as st
 from faceid_desktop.errors import OutputError
 from faceid_desktop.logs import close_logging, logger, setup_logging
 from faceid_desktop.paths import app_paths, default_bundle
-from faceid_desktop.services import diagnostics, redaction
+from faceid_desktop.services import diagnostics, licences, redaction
 from faceid_desktop.services.diagnostics import Facts
 from faceid_desktop.services.licences import parts
 from faceid_desktop.services.redaction import Redactor
 from faceid_desktop.settings import Settings
+from installer.inventory import add_inventory, components
 
 LOGIN, HOST = "ghopper", "cobol-box"
 PRIVATE = (
@@ -124,3 +126,24 @@ def test_the_licences_are_of_what_is_installed() -> None:
     weights = [part for part in found.values() if "weights" in part.name]
     assert len(weights) == 2
     assert all(part.licence for part in found.values())
+
+
+def test_a_package_lists_all_of_its_parts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """In a frozen program, which has no metadata of most packages, the papers of the package tell them."""
+    program = tmp_path / "usr" / "lib" / "faceid-desktop" / "faceid"
+    papers = tmp_path / "usr" / "share" / "doc" / "faceid-desktop"
+    for folder in (program.parent, papers):
+        folder.mkdir(parents=True)
+    add_inventory(papers)
+    monkeypatch.setattr(licences, "resources", lambda: tmp_path / "nothing")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    monkeypatch.setattr(licences, "distribution", lambda _: pytest.fail("asked for metadata"))
+    ours, *others = parts()
+    assert ours.text.lstrip().startswith("Apache License")
+    assert {(part.name, part.version) for part in others} == {
+        (each.name, each.version) for each in components()
+    }
+    texts = {part.name: part.text for part in others}
+    assert "cryptography" in texts
+    assert "LESSER GENERAL PUBLIC LICENSE" in texts["PySide6_Essentials"]
