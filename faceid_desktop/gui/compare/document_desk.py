@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QTime
+from PySide6.QtCore import QObject, QTime
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton
 
@@ -130,7 +130,6 @@ class DocumentDesk(QObject):
         loaded = self._pair.loaded[DOCUMENT]
         if loaded is not None and self._checks:
             dialog = DocumentDialog(loaded.source.name, loaded.preview, self._checks, self._pair)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
 

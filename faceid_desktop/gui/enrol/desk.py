@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from faceid_desktop.core.records import FacesInPhoto, ImageArray
@@ -121,7 +121,6 @@ class EnrolDesk(QObject):
     def _show_document(self, path: Path, found: _Document) -> None:
         picture, checks = found
         dialog = DocumentDialog(path.name, picture, checks, self.page)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _take_photos(self, paths: Sequence[Path]) -> None:

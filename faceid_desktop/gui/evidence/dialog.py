@@ -56,7 +56,6 @@ class EvidenceDialog(Dialog):
         self.content.addWidget(self.sentence)
         self.content.addWidget(self.facts)
         self.content.addWidget(self.regions)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH_PX)
 
     def show_regions(self, regions: Sequence[PatchEvidence]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from faceid_desktop.gui.look.labels import label
@@ -9,7 +10,7 @@ from faceid_desktop.gui.words import tr
 
 
 class Dialog(QDialog):
-    """A dialog of this program.
+    """A dialog of this program; closed, it is gone with all that was typed into it.
 
     Parameters
     ----------
@@ -33,6 +34,7 @@ class Dialog(QDialog):
         danger: bool = False,
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(440)
         self.content = QVBoxLayout()

@@ -128,6 +128,7 @@ class PeopleDesk(QObject):
             self._state.db.run("choice", partial(_first, workspace, text), dialog.show_found, self._fail)
 
         dialog.search_wanted.connect(search)
+        dialog.finished.connect(lambda _: self._state.db.cancel("choice"))
         dialog.search()
         dialog.open()
 
@@ -140,7 +141,6 @@ class PeopleDesk(QObject):
 
     def _show_record(self, workspace: Workspace, dossier: Dossier) -> None:
         dialog, person = RecordDialog(dossier, self.page), dossier.person
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def move(photo: str) -> None:
             choice = MoveDialog(person, self.page)

@@ -260,6 +260,7 @@ class ImportDialog(Dialog):
         self.runner.progressed.connect(self._show_progress)
         self.runner.finished.connect(self._finished)
         self.runner.failed.connect(self._failed)
+        self.finished.connect(lambda _: self._worker.cancel("import list"))
 
     def _ask_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, tr("Folder with one folder for each person"))

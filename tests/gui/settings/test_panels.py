@@ -106,6 +106,7 @@ def test_a_passphrase_is_added_and_changed(
     dialog.again.setText(PHRASE)
     dialog.action_button.click()
     qtbot.waitUntil(lambda: "Passphrase" in lines(keys_panel))
+    assert keys_panel.findChild(NewSecretDialog) is None, "what was typed stays in memory"
 
     keys_panel.change_button.click()
     dialog = shown(qtbot, keys_panel, NewSecretDialog)
