@@ -154,14 +154,18 @@ class Application(QObject):
             self.stop()
             return
         _log.error("uncaught exception", exc_info=(kind, error, trace))
-        if self._crash is not None and self._crash.isVisible():
+        if self._crash is not None:
             return  # what fails once may fail with every paint: one dialog is enough
         words = error_message(error if isinstance(error, FaceIdError) else BugError(why=repr(error)))
         report = crash_report(self.state.paths, kind, error, trace)
         self._crash = CrashDialog(words, report, self.window)
         self._crash.save_wanted.connect(self.window.commands.help.save_diagnostics)
         self._crash.safe_start_wanted.connect(self._start_in_safe_mode)
+        self._crash.destroyed.connect(self._forget_crash)
         self._crash.open()
+
+    def _forget_crash(self) -> None:
+        self._crash = None
 
     @property
     def _measured(self) -> bool:
@@ -219,6 +223,10 @@ class Application(QObject):
     def _ready(self, ready: ReadyEngine) -> None:
         self._startup.mark("ready_ms")
         _log.info("ready on %s with %s", ready.device_name, ready.model_id)
+        if self.state.settings is not self._settings:  # changed while the models were loading
+            from faceid_desktop.gui.settings.jobs import repointed
+
+            ready = repointed(ready, self.state.settings)
         self.window.set_engine(ready)
         self.state.set_engine(ready)
         if self.state.safe_mode:
@@ -248,7 +256,7 @@ class Application(QObject):
         self._failed = True
         self.window.set_failure(error)
         self.state.set_engine_error(error)
-        if self._options.screenshot or self._options.measure_startup:
+        if self._measured:
             message = error_message(error)
             sys.stderr.write(f"{message.title}. {message.hint}\n")
         self._after_loading()

@@ -66,7 +66,7 @@ def test_a_report_says_where_and_not_whose(tmp_path: Path) -> None:
     """Versions and the traceback are there, the folder of the user and his picture are not."""
     error = broken(str(tmp_path / "Grace.jpg"))
     report = crash_report(app_paths(tmp_path), ValueError, error, error.__traceback__)
-    assert "ValueError: cannot read '<path>'" in report
+    assert "ValueError: cannot read <path>" in report
     assert "in broken" in report
     assert f"Python {sys.version.split()[0]}" in report
     assert "Grace" not in report
@@ -155,3 +155,34 @@ def test_changed_settings_are_followed(qtbot: QtBot, qapp: QApplication, make: M
     state.set_settings(replace(state.settings, same_fmr=1e-5))
     assert state.ready is not before
     assert state.ready.plot.uncertain[1] > before.plot.uncertain[1]
+
+
+def test_settings_changed_during_the_loading_are_in_force_after_it(
+    qtbot: QtBot, qapp: QApplication, make: Make
+) -> None:
+    """The engine was built for the point before; what is judged with it follows the new one."""
+    from dataclasses import replace
+
+    application = make()
+    application.start(qapp)
+    state = application.state
+    assert state.ready is None
+    state.set_settings(replace(state.settings, same_fmr=1e-5))
+    qtbot.waitUntil(lambda: state.ready is not None)
+    assert state.ready.plot.uncertain[1] == state.ready.engine.scorer.table.threshold(1e-5)
+
+
+@pytest.mark.logs_warnings
+def test_the_next_failure_is_told_after_the_first_was_closed(
+    qtbot: QtBot, qapp: QApplication, make: Make
+) -> None:
+    """A dialog that was closed is gone, and another one says what failed then."""
+    application = make()
+    application.start(qapp)
+    window = application.window
+    error = broken("x.png")
+    application.report_bug(ValueError, error, error.__traceback__)
+    window.findChild(CrashDialog).action_button.click()
+    qtbot.waitUntil(lambda: window.findChild(CrashDialog) is None)
+    application.report_bug(ValueError, error, error.__traceback__)
+    assert window.findChild(CrashDialog).isVisible()
