@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from faceid_desktop.core.records import FacesInPhoto, ImageArray
-from faceid_desktop.errors import FaceIdError, KnownError, ModelsLoading
+from faceid_desktop.errors import GalleryLocked, KnownError, ModelsLoading
 from faceid_desktop.gallery.records import PersonRecord
 from faceid_desktop.gui import gallery_jobs, words
 from faceid_desktop.gui.enrol import words as enrol_words
@@ -181,6 +181,7 @@ class EnrolDesk(QObject):
     def _save(self) -> None:
         prepared, workspace = self._prepared, self._state.workspace
         if prepared is None or workspace is None:
+            self.page.show_error(self._state.gallery_error or GalleryLocked())
             return
         kept = set(self.page.review.kept)
         photos = [
@@ -198,7 +199,7 @@ class EnrolDesk(QObject):
             alike.person if alike is not None else None,
             self._state.settings.liveness_enrol,
         )
-        self._state.db.run("enrol", work, partial(self._saved, len(photos)), self._not_saved)
+        self._state.db.run("enrol", work, partial(self._saved, len(photos)), self.page.show_error)
 
     def _facts(self, prepared: Prepared) -> dict[str, object]:
         """Return what is stored of the check: the operator's word if he gave it, else how it ended."""
@@ -216,9 +217,6 @@ class EnrolDesk(QObject):
         people = len(workspace.directory) if workspace is not None else 0
         self.page.show_saved(person.details.name, photos, people)
         self._state.people_changed.emit()
-
-    def _not_saved(self, error: FaceIdError) -> None:
-        self.page.show_error(error)
 
 
 def _document(analyse: Callable[[ImageArray], FacesInPhoto], path: Path) -> _Document:

@@ -174,8 +174,7 @@ class EnrolPage(Page):
         """Say what went wrong where the operator looks."""
         message = error_message(error)
         if self.step is Step.REVIEW:
-            self.review.show_problem(f"{message.title}. {message.hint}")
-            self.review.save_button.setEnabled(True)
+            self.review.show_failure(f"{message.title}. {message.hint}")
         else:
             self.view.show_message("alert", message)
 
@@ -299,8 +298,7 @@ class EnrolPage(Page):
             self.captured.emit(self._faces)
 
     def _save(self) -> None:
-        self.review.save_button.setEnabled(False)
-        self.review.show_problem("")
+        self.review.show_saving()
         self.save_wanted.emit()
 
     def _again(self) -> None:

@@ -66,7 +66,7 @@ class ReviewPanel(QWidget):
         self.back_button = QPushButton(tr("Back"))
         self.save_button = QPushButton(tr("Save"))
         self._alike: LookAlike | None = None
-        self._looked = False
+        self._looked = self._saving = False
         self._faces, self._alike_box = QGridLayout(), QVBoxLayout()
         self._build()
         self.back_button.clicked.connect(self.back_wanted)
@@ -95,7 +95,7 @@ class ReviewPanel(QWidget):
     def show_waiting(self, person: str, faces: Sequence[ReviewFace]) -> None:
         """Show the faces while it is looked up whether somebody enrolled looks alike."""
         self.person.setText(person)
-        self._alike, self._looked = None, False
+        self._alike, self._looked, self._saving = None, False, False
         _empty(self._alike_box)
         _empty(self._faces)
         self.boxes = [self._add_face(place, face) for place, face in enumerate(faces)]
@@ -130,8 +130,22 @@ class ReviewPanel(QWidget):
         """Whether the operator gave his word that a living person is there."""
         return not self.word.isHidden() and self.word.isChecked()
 
+    def show_saving(self) -> None:
+        """Wait until it is saved; nothing is saved twice meanwhile."""
+        self._saving = True
+        self.show_problem("")
+        self._check()
+
+    def show_failure(self, text: str) -> None:
+        """Say why it could not be saved, or looked up before; only what was looked up can be saved again."""
+        self._saving = False
+        if not self._looked:
+            self.note.setText("")
+        self.show_problem(text)
+        self._check()
+
     def show_problem(self, text: str) -> None:
-        """Say why it could not be saved."""
+        """Say what is wrong, or nothing."""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
 
@@ -185,7 +199,8 @@ class ReviewPanel(QWidget):
     def _check(self) -> None:
         decided = self._alike is None or self.choices.checkedId() >= 0
         alive = self.word.isHidden() or self.word.isChecked()
-        self.save_button.setEnabled(self._looked and bool(self.kept) and decided and alive)
+        complete = self._looked and bool(self.kept) and decided and alive
+        self.save_button.setEnabled(complete and not self._saving)
 
     def _build(self) -> None:
         self._faces.setSpacing(10)

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from faceid_desktop.core.records import FacesInPhoto, Frame, LivenessReason, LivenessResult
-from faceid_desktop.errors import GalleryWriteFailed
+from faceid_desktop.errors import GalleryLocked, GalleryWriteFailed
 from faceid_desktop.gallery.records import PersonDetails
 from faceid_desktop.gallery.schema import ConsentStatus
 from faceid_desktop.gui.enrol.page import EnrolPage, Step
@@ -177,6 +177,24 @@ def test_a_look_alike_has_to_be_decided(page: EnrolPage, choice: int, decision: 
     page.review.choices.button(choice).click()
     assert page.review.save_button.isEnabled()
     assert page.review.decision is decision
+
+
+def test_nobody_is_saved_twice(page: EnrolPage) -> None:
+    """While it is being saved, other choices do not offer to save again."""
+    _review(page)
+    page.show_alike(None)
+    page.review.save_button.click()
+    page.review.boxes[0].setChecked(False)
+    assert not page.review.save_button.isEnabled()
+
+
+def test_what_could_not_be_looked_up_cannot_be_saved(page: EnrolPage) -> None:
+    """A gallery that cannot be opened is told, and there is nothing to save yet."""
+    _review(page)
+    page.show_error(GalleryLocked())
+    assert page.review.problem.text()
+    assert page.review.note.text() == ""
+    assert not page.review.save_button.isEnabled()
 
 
 def test_a_failed_save_is_told_and_can_be_repeated(page: EnrolPage) -> None:
