@@ -47,11 +47,17 @@ def average_link(scores: Doubles, threshold: float) -> Groups:
     if np.isnan(alike).any():
         raise ShapeError(name="scores", expected="numbers", actual="NaN")
     members = [[place] for place in range(count)]
+    everybody = np.arange(count)
+    nearest = alike.argmax(axis=1) if count else everybody
     for _ in range(count - 1):
-        first, second = divmod(int(alike.argmax()), count)
+        first = int(alike[everybody, nearest].argmax())
+        second = int(nearest[first])
         if not alike[first, second] >= threshold:
             break
         _join(alike, members, first, second)
+        # An average is never above both that it was made of: nobody else has a nearer one than before.
+        lost = np.flatnonzero((nearest == first) | (nearest == second))
+        nearest[lost] = alike[lost].argmax(axis=1)
     groups = (tuple(sorted(each)) for each in members if each)
     return tuple(sorted(groups, key=lambda group: (-len(group), group[0])))
 
