@@ -46,7 +46,7 @@ class QualityLimits:
     min_brightness: float = 0.12
     max_brightness: float = 0.92
     min_contrast: float = 0.10
-    max_yaw_deg: float = 45.0
+    max_yaw_deg: float = 50.0
     max_pitch_deg: float = 35.0
     max_roll_deg: float = 60.0
     min_eyes_open: float = 0.12

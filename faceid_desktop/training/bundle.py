@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from safetensors import safe_open
 
+from faceid_desktop.core.quality import QualityLimits
 from faceid_desktop.core.records import Floats
 from faceid_desktop.services.bootstrap import build_engine
 from faceid_desktop.settings import Settings
@@ -57,7 +58,8 @@ class BundleParts:
 
     ``data`` and ``work`` are the folders of training. ``base`` is the bundle whose detector, landmark
     network, alignment and quality limits are taken; a file in ``detector`` or ``landmarks`` (of the
-    program's present default shape) takes their place. ``notes`` go into the manifest's record of training.
+    program's present default shape) takes their place, and limits that suit other landmarks with it.
+    ``notes`` go into the manifest's record of training.
     """
 
     data: Path
@@ -254,6 +256,7 @@ def _manifest(
         interim=parts.interim,
         licence=LICENCE_NAME,
         landmarks=_landmark_section(parts, base),
+        quality=base.quality if parts.landmarks is None else QualityLimits(),
         patches=tuple(file.patch for file in parts.networks),
         network=NetworkSection(
             spec.maps, spec.features, spec.input_width, spec.input_height, spec.kernels, spec.region

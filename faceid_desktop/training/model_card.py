@@ -79,7 +79,7 @@ and 1e-3. Intervals are 95 % and over people. LFW figures come from the whole pi
 face is found counts as an error in its pairs.
 
 ## Limits
-Faces turned by more than about 45 degrees, faces under about 20 pixels between the eyes, children, masks,
+Faces turned by more than about 50 degrees, faces under about 20 pixels between the eyes, children, masks,
 heavy make-up and time spans of decades are weak points. $interim_note
 
 ## Training on your own photos
