@@ -43,6 +43,7 @@ class AuditPage(Page):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, tr("Audit"), parent)
         self.model = AuditModel()
+        self.model.setParent(self)  # left to Python, it might be collected on the thread of a worker
         self.table = QTableView()
         self.kinds, self.days = QComboBox(), QComboBox()
         self.verify_button, self.export_button = QPushButton(tr("Check now")), QPushButton(tr("Export…"))

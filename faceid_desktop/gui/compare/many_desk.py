@@ -72,8 +72,8 @@ class ManyDesk(QObject):
     said = Signal(str)
     changed = Signal()
 
-    def __init__(self, state: AppState, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, state: AppState) -> None:
+        super().__init__()
         self._state = state
         self._ready: ReadyEngine | None = None
         self._paths: list[Path] = []
@@ -84,6 +84,7 @@ class ManyDesk(QObject):
         self._linking = Linking.CAREFUL
         self.runner = JobRunner(state.jobs, self)
         self.view = ManyView(state.theme)
+        self.setParent(self.view)
         self._connect()
         self._show()
 
@@ -118,9 +119,7 @@ class ManyDesk(QObject):
         """Take the loaded models and start on the photos that wait, or judge anew at another point."""
         before, self._ready = self._ready, ready
         if before is not None and before.engine.pipeline is ready.engine.pipeline:
-            if self._result is not None:
-                self._result = replace(self._result, point=ready.engine.comparison.point)
-                self._regroup()
+            self._rejudge()
             return
         self._start()
 
@@ -188,7 +187,10 @@ class ManyDesk(QObject):
             self._start()
             return
         self._result, self._faces = heap.result, heap.faces
-        self._show_result(heap.result, heap.groups)
+        if self._ready is not None and heap.result.point != self._ready.engine.comparison.point:
+            self._rejudge()
+        else:
+            self._show_result(heap.result, heap.groups)
         self.changed.emit()
 
     def _failed(self, error: FaceIdError) -> None:
@@ -210,6 +212,12 @@ class ManyDesk(QObject):
                 )
             )
         self.changed.emit()
+
+    def _rejudge(self) -> None:
+        """Judge the pairs that are there at the point that is in force."""
+        if self._result is not None and self._ready is not None:
+            self._result = replace(self._result, point=self._ready.engine.comparison.point)
+            self._regroup()
 
     def _regroup(self) -> None:
         """Group the photos that are there anew, in the background."""

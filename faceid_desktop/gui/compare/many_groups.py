@@ -205,6 +205,9 @@ class GroupList(QListView):
         self.setModel(self.groups)
         self.painter = GroupDelegate(theme)
         self.setItemDelegate(self.painter)
+        # Owned by the list: left to Python, they might be collected on the thread of a worker.
+        self.groups.setParent(self)
+        self.painter.setParent(self)
         self.setObjectName("plain_list")
         self.setAccessibleName(tr("People found"))
         self.setResizeMode(QListView.ResizeMode.Adjust)

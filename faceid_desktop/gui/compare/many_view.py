@@ -76,6 +76,7 @@ class ManyView(QWidget):
         self.bar = QProgressBar()
         self.summary, self.chance = label("", "subtitle", wrap=True), label("", "hint", wrap=True)
         self.groups, self.pairs, self.table = GroupList(theme), PairModel(theme), PairTable()
+        self.pairs.setParent(self)  # left to Python, it might be collected on the thread of a worker
         self._cells = PairCell(theme, self)
         self.search, self.verdicts, self.linking = QLineEdit(), QComboBox(), QComboBox()
         self.shown = label("", "hint")

@@ -35,7 +35,7 @@ class UpdatesPanel(Panel):
     def _look(self) -> None:
         self.say(tr("Asking…"))
         self.look_button.setEnabled(False)
-        self.state.worker.run("updates", self._check.newest, self._show, self._refused)
+        self.state.jobs.run("updates asked", self._check.newest, self._show, self._refused)
 
     def _show(self, found: Announcement | None) -> None:
         self.look_button.setEnabled(True)

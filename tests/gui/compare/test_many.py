@@ -21,6 +21,7 @@ from faceid_desktop.gui.compare.many_model import EVIDENCE, FIRST, NOTES, VERDIC
 from faceid_desktop.gui.compare.many_view import RESULT
 from faceid_desktop.gui.compare.page import MANY, PAIR, ComparePage
 from faceid_desktop.gui.compare.words import pace, time_left
+from faceid_desktop.gui.settings.jobs import repointed
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.services.bootstrap import Engine
 from faceid_desktop.services.many import Linking
@@ -276,3 +277,16 @@ def test_a_narrow_table_keeps_what_matters(qtbot: QtBot, page: ComparePage, heap
     page.resize(1500, 800)
     qtbot.waitUntil(lambda: not view.table.isColumnHidden(NOTES))
     assert view.pairs.index(0, VERDICT).data(Qt.ItemDataRole.ToolTipRole).startswith("Likely same")
+
+
+def test_what_was_begun_at_another_point_is_judged_at_the_present_one(
+    qtbot: QtBot, page: ComparePage, engine: Engine, heap: Path
+) -> None:
+    """A setting that changes while photos are read holds for their result."""
+    drop(page, heap)
+    stricter = Settings(same_fmr=0.0123)
+    page.set_engine(repointed(jobs.load_engine(lambda *_: engine, Settings(), None, "auto"), stricter))
+    assert page.many.runner.running
+    qtbot.waitUntil(lambda: page.many.result is not None, timeout=20_000)
+    assert page.many.result.point.same_fmr == stricter.same_fmr
+    qtbot.waitUntil(lambda: page.many.view.stack.currentIndex() == RESULT, timeout=20_000)
