@@ -59,6 +59,11 @@ def setup_logging(paths: AppPaths, level: str = "INFO") -> Path | None:
     return paths.log_file
 
 
+def log_from(level: str) -> None:
+    """Write the lines of at least this level from now on; a name of the `logging` module."""
+    logging.getLogger(ROOT).setLevel(level)
+
+
 class _PrivateFileHandler(RotatingFileHandler):
     """Makes log files that only their owner may read, also after each rotation."""
 

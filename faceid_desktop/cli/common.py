@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from faceid_desktop.errors import SettingError
 from faceid_desktop.logs import logger, setup_logging
 from faceid_desktop.paths import DATA_DIR_VARIABLE, AppPaths, app_paths
 from faceid_desktop.settings import Settings, load_settings
@@ -52,6 +53,13 @@ class Common:
         """
         return load_settings(self.paths.settings_file)
 
+    def log_level(self) -> str:
+        """Return the setting; the usual level where the settings cannot be read, which commands tell."""
+        try:
+            return self.settings().log_level
+        except SettingError:
+            return Settings().log_level
+
     def chosen_device(self) -> str:
         """Return the device that was asked for: the option, else the setting."""
         return str(self.device) if self.device is not None else self.settings().device
@@ -82,7 +90,7 @@ def with_common(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def wrapper(**arguments: Any) -> None:
         common = Common(**{name: arguments.pop(name) for name in names})
-        setup_logging(common.paths)
+        setup_logging(common.paths, common.log_level())
         logger("cli").debug("command %s", command.__name__)
         command(common, **arguments)
 

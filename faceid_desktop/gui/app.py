@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from faceid_desktop import __version__
 from faceid_desktop.errors import BugError, FaceIdError, GalleryLocked, KnownError
-from faceid_desktop.logs import close_logging, logger, setup_logging
+from faceid_desktop.logs import close_logging, log_from, logger, setup_logging
 from faceid_desktop.paths import app_paths, resources
 from faceid_desktop.settings import Settings, load_settings
 
@@ -341,6 +341,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app.setDesktopFileName("faceid-desktop")
     try:
         settings = Settings() if options.safe_mode else load_settings(paths.settings_file)
+        log_from(settings.log_level)
         application = Application(options, settings)
     except KnownError as error:
         message = error_message(error)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-
 from PySide6.QtCore import QObject, Signal
 
 from faceid_desktop.gui.state import AppState
-from faceid_desktop.logs import ROOT
+from faceid_desktop.logs import log_from
 from faceid_desktop.settings import Settings
 
 
@@ -34,7 +32,7 @@ class SettingsFollower(QObject):
         if (now.theme, now.motion) != (before.theme, before.motion):
             state.theme.choose(now.theme, now.motion)
         if now.log_level != before.log_level:
-            logging.getLogger(ROOT).setLevel(now.log_level)
+            log_from(now.log_level)
         if _point(now) != _point(before):
             self._point_comparisons()
         if now.language != before.language:

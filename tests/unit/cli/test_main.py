@@ -123,3 +123,13 @@ def test_closed_pipe_ends_quietly(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
         run()
     os.close(scratch)
     assert stopped.value.code == KNOWN
+
+
+@pytest.mark.parametrize("level", ["DEBUG", "INFO"])
+def test_the_level_of_the_log_is_that_of_the_settings(level: str) -> None:
+    """Whoever looks for a fault sees more in the log, from the next command on."""
+    paths = Common().paths
+    save_settings(paths.settings_file, Settings(log_level=level))
+    assert main(["updates"]) == KNOWN
+    told = paths.log_file.read_text(encoding="utf-8") if paths.log_file.exists() else ""
+    assert ("command updates" in told) is (level == "DEBUG")
