@@ -243,23 +243,3 @@ class EnrolmentAnalyser:
     def merge(self, untaken: EnrolmentResult, newer: EnrolmentResult) -> EnrolmentResult:
         """Return ``newer``: it holds everything that was captured before."""
         return newer
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoReview:
-    """Whether a photo can be enrolled: the face that is meant, what is wrong with it, its pose and rank."""
-
-    place: int | None
-    faults: tuple[GuidanceCode, ...]
-    bin: PoseBin | None
-    utility: float
-
-
-def review_photo(photo: FacesInPhoto, profile: EnrolmentProfile = DEFAULT_PROFILE) -> PhotoReview:
-    """Judge one photo for enrolment, by the same limits as live."""
-    place = choose_subject(photo)
-    if place is None:
-        return PhotoReview(None, (GuidanceCode.SHOW_FACE,), None, 0.0)
-    quality = photo.faces[place].quality
-    part = PoseRing(profile.wanted, limits=profile.ring).part(quality.pose)
-    return PhotoReview(place, faults(photo, place, profile), part, utility(quality))

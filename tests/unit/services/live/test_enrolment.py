@@ -14,7 +14,6 @@ from faceid_desktop.services.live.enrolment_session import (
     EnrolmentAnalyser,
     EnrolmentGuide,
     SteadyCode,
-    review_photo,
 )
 from faceid_desktop.services.live.guidance import faults
 from faceid_desktop.services.live.pose_ring import NeutralPose, PoseRing, RingLimits
@@ -289,15 +288,6 @@ def test_the_check_can_begin_before_the_ring_is_full() -> None:
     assert results[9].liveness is None
     assert results[10].liveness is not None
     assert results[-1].guidance.ring == results[10].guidance.ring
-
-
-def test_photos_are_judged_by_the_same_limits() -> None:
-    """A small face is refused by the default profile and taken by the loose one; no face is said so."""
-    small = photo(face(size=60, quality=replace(GOOD, eye_distance_px=28.0)))
-    assert review_photo(small).faults == (GuidanceCode.COME_CLOSER,)
-    assert review_photo(small, LOOSE_PROFILE).faults == ()
-    assert review_photo(looking(30)).bin is PoseBin.LEFT
-    assert review_photo(photo()).faults == (GuidanceCode.SHOW_FACE,)
 
 
 def test_the_measured_reasons_go_with_the_guidance() -> None:
