@@ -126,8 +126,8 @@ class WindowCommands(QObject):
                 "report", tr("Save the report…"), page.choose_report_file, keys.Save, tr("PDF PNG export")
             ),
             Command("copy", tr("Copy the evidence as text"), page.copy_text, "Ctrl+Shift+C"),
-            Command("swap", tr("Swap the two photos"), page.swap, "Ctrl+Shift+X"),
-            Command("clear", tr("Remove the photos"), lambda: page.clear(0, 1), "Ctrl+L"),
+            Command("swap", tr("Swap the two photos"), self._on_compare(page.swap), "Ctrl+Shift+X"),
+            Command("clear", tr("Remove the photos"), self._on_compare(lambda: page.clear(0, 1)), "Ctrl+L"),
         ]
 
     def _window_wide(self) -> list[Command]:
@@ -190,7 +190,7 @@ class WindowCommands(QObject):
         put_setting(self._state, name, value, self._fail)
 
     def _on_compare(self, action: Callable[[], object]) -> Callable[[], None]:
-        """Photos are opened and pasted on the Compare page, wherever the operator is."""
+        """Photos come and go on the Compare page, wherever the operator is: nothing goes unseen."""
 
         def run() -> None:
             self._window.sidebar.choose(0)

@@ -126,6 +126,14 @@ def test_sections_and_themes_are_commands_too(qtbot: QtBot, window: MainWindow, 
     assert state.settings.theme == "dark"
 
 
+@pytest.mark.parametrize("name", ["clear", "swap"])
+def test_photos_do_not_go_unseen(window: MainWindow, name: str) -> None:
+    """Whoever removes the photos from another page sees what became of them."""
+    window.go("audit")
+    window.commands.run(name)
+    assert window.page_name == "compare"
+
+
 def test_the_palette_fits_a_small_window(qtbot: QtBot, window: MainWindow) -> None:
     """It stays inside, also when the window shrinks under it."""
     window.commands.open_palette()
