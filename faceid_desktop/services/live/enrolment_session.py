@@ -201,7 +201,8 @@ class EnrolmentAnalyser:
             if self._liveness is None or not self._liveness.running or self._guidance is None:
                 self._guidance = self._guide.update(photo, frame.index, frame.captured_ns)
             guidance, captured = self._guidance, self._guide.captured
-            self._check(self._liveness, frame.captured_ns, photo, ring_is_full=guidance.done)
+        # Without the lock: the check embeds, and whoever removes a face must not wait for that.
+        self._check(self._liveness, frame.captured_ns, photo, ring_is_full=guidance.done)
         latency_ms = (time.monotonic_ns() - frame.captured_ns) / 1e6
         view = None if self._liveness is None else self._liveness.view
         return EnrolmentResult(frame, photo, guidance, captured, latency_ms, view)
