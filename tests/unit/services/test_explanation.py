@@ -104,7 +104,11 @@ def test_the_explainer_reads_the_scorers_once_and_explains_faces(tmp_path: Path)
     explainer = Explainer(bundle, embedder)
     assert explainer.available
     a, b = embedder.embed_patches([face(1), face(2)])
-    assert explainer.explain(face(1), face(2)) == explain(load_patch_scorers(bundle), a, b)
+    found = explainer.explain(face(1), face(2))
+    assert found == explain(load_patch_scorers(bundle), a, b)
+    for section in bundle.manifest.patch_scorers:
+        bundle.path(section.file).unlink()
+    assert explainer.explain(face(1), face(2)) == found
 
 
 def test_a_bundle_without_patch_scorers_has_no_explanation(tmp_path: Path) -> None:
