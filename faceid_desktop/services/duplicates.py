@@ -98,6 +98,15 @@ def set_score(scorer: Scorer, a: NDArray[np.floating], b: NDArray[np.floating]) 
     return float(scorer.calibration.apply(np.array([raw]))[0])
 
 
+def evidence_between(index: GalleryIndex, scorer: Scorer, first: str, second: str) -> Candidate | None:
+    """State whether two enrolled people are one, by all their photos; None if one takes no part in matching.
+
+    The candidate names the second.
+    """
+    a, b = index.person_vectors(first), index.person_vectors(second)
+    return None if a is None or b is None else candidate_of(scorer, second, set_score(scorer, a, b))
+
+
 def photo_score(scorer: Scorer, photo: NDArray[np.floating], others: NDArray[np.floating]) -> float:
     """Score a photo (d,) against the others (k, d) of its person."""
     return float(scorer.calibration.apply(np.array([scorer.model.n_sample_llr(photo, others)]))[0])

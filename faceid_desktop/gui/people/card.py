@@ -59,6 +59,8 @@ class CardDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.target = QPersistentModelIndex()
+        """The card on which something would be dropped now."""
         self._cards, self._icons = CardCache(), dict[tuple[str, str, int, float], QPixmap]()
         theme.changed.connect(self._cards.clear)
 
@@ -72,6 +74,8 @@ class CardDelegate(QStyledItemDelegate):
         face = index.data(PeopleGridModel.FaceRole)
         shown = face if isinstance(face, QImage) else None
         density = painter.device().devicePixelRatioF()
+        if self.target.isValid() and self.target == index:
+            option.state |= _LOOKS
         key = self._key(person, shown, option, density)
         card = self._cards.get(key)
         if card is None:

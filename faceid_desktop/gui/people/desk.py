@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from shiboken6 import isValid
 
-from faceid_desktop.errors import FaceIdError
+from faceid_desktop.core.records import Candidate
+from faceid_desktop.errors import ConsentNotValid, FaceIdError
 from faceid_desktop.gallery.records import PersonDetails, PersonRecord
 from faceid_desktop.gui import gallery_jobs, words
 from faceid_desktop.gui.error_words import error_message
@@ -21,6 +24,7 @@ from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog, Seve
 from faceid_desktop.gui.people.importing import ImportDialog
 from faceid_desktop.gui.people.merge import MOST, ChoiceDialog, MergeDialog, MoveDialog
 from faceid_desktop.gui.people.page import PeoplePage
+from faceid_desktop.gui.people.pair import Pair
 from faceid_desktop.gui.people.record import RecordDialog
 from faceid_desktop.gui.people.rosters import Rosters
 from faceid_desktop.gui.people.thumbnails import ThumbnailStore
@@ -55,10 +59,11 @@ class PeopleDesk(QObject):
         panel.watch_wanted.connect(self._watch)
         panel.remove_photo_wanted.connect(self._remove_photo)
         panel.add_photo_wanted.connect(self._add_photos)
-        panel.merge_wanted.connect(self._merge)
+        panel.merge_wanted.connect(lambda _: self._merge_current())
         panel.erase_wanted.connect(self._erase)
         panel.record_wanted.connect(self._open_record)
         self.page.import_wanted.connect(self._import)
+        self.page.merge_wanted.connect(self._merge)
         bulk = self.page.bulk
         bulk.tag_wanted.connect(lambda word, on: self._for_chosen(bulk_jobs.tag, word, on))
         bulk.watch_wanted.connect(lambda on: self._for_chosen(bulk_jobs.watch, on))
@@ -113,13 +118,42 @@ class PeopleDesk(QObject):
             paths = [Path(each) for each in files]
             self._change(lambda workspace: gallery_jobs.add_files(workspace, pipeline, person, paths))
 
-    def _merge(self, person: str) -> None:
-        workspace, current = self._state.workspace, self.page.current
-        if workspace is None or current is None:
+    def _merge(self, person: PersonRecord, target: PersonRecord | None = None) -> None:
+        """Ask into whom somebody is to be merged; ``target`` is proposed."""
+        workspace = self._state.workspace
+        if workspace is None:
             return
-        dialog = MergeDialog(current, self.page)
-        dialog.accepted.connect(lambda: self._merge_into(person, dialog.target))
+        pair = Pair(self._state.theme, self.thumbnails)
+        dialog = MergeDialog(person, pair, target, self.page)
+
+        def evidence(other: PersonRecord) -> None:
+            work = partial(_evidence, workspace, person.uuid, other.uuid)
+            shown = partial(self._show_evidence, dialog, (person, other))
+            self._state.db.run("evidence", work, shown, self._fail)
+
+        dialog.evidence_wanted.connect(evidence)
+        dialog.accepted.connect(lambda: self._merge_into(person.uuid, dialog.target))
         self._offer_people(workspace, dialog)
+
+    def _merge_current(self) -> None:
+        current = self.page.current
+        if current is not None:
+            self._merge(current)
+
+    def _show_evidence(
+        self, parent: QWidget, people: tuple[PersonRecord, PersonRecord], candidate: Candidate | None
+    ) -> None:
+        """Show what speaks for two people being one; nothing does if one takes no part in matching."""
+        if candidate is None:
+            now = datetime.now(UTC)
+            left_out = next((each for each in people if not each.matchable(now)), people[1])
+            self._fail(ConsentNotValid(person=left_out.details.name))
+        elif isValid(parent):
+            first, second = people
+            names = {"first": first.details.name, "second": second.details.name}
+            title = tr("Are {first} and {second} one person?").format(**names)
+            if (shown := open_evidence(self._state, title, candidate, parent)) is not None:
+                show_regions_of(self._state, shown, first.uuid, second.uuid)
 
     def _offer_people(self, workspace: Workspace, dialog: ChoiceDialog) -> None:
         """Open a dialog that asks for a person, and search for it."""
@@ -154,10 +188,7 @@ class PeopleDesk(QObject):
 
         def evidence(other: str) -> None:
             record, candidate = next(each for each in dossier.alike if each[0].uuid == other)
-            names = {"first": person.details.name, "second": record.details.name}
-            title = tr("Are {first} and {second} one person?").format(**names)
-            if (shown := open_evidence(self._state, title, candidate, dialog)) is not None:
-                show_regions_of(self._state, shown, person.uuid, other)
+            self._show_evidence(dialog, (person, record), candidate)
 
         dialog.move_wanted.connect(move)
         dialog.apart_wanted.connect(tell_apart)
@@ -254,3 +285,9 @@ def _found(workspace: Workspace, text: str) -> tuple[PersonRecord, ...]:
     from faceid_desktop.services.directory import Wanted
 
     return workspace.directory.search(Wanted(text=text))
+
+
+def _evidence(workspace: Workspace, first: str, second: str) -> Candidate | None:
+    from faceid_desktop.services.duplicates import evidence_between
+
+    return evidence_between(workspace.index, workspace.engine.scorer, first, second)

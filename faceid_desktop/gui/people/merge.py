@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from faceid_desktop.gallery.records import PersonRecord
 from faceid_desktop.gui.look.dialog import Dialog
+from faceid_desktop.gui.people.pair import Pair
 from faceid_desktop.gui.people.words import card_line
 from faceid_desktop.gui.words import tr
 
@@ -36,6 +37,7 @@ class ChoiceDialog(Dialog):
     ) -> None:
         super().__init__(title, explanation, action, parent)
         self._person = person
+        self._found: dict[str, PersonRecord] = {}
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -49,9 +51,7 @@ class ChoiceDialog(Dialog):
         self.content.addWidget(self.list, 1)
         self.line.textChanged.connect(lambda _: self._typing.start())
         self._typing.timeout.connect(self.search)
-        self.list.currentItemChanged.connect(
-            lambda *_: self.action_button.setEnabled(self.target is not None)
-        )
+        self.list.currentItemChanged.connect(lambda *_: self.show_choice(self._found.get(self.target or "")))
         self.list.itemActivated.connect(lambda _: self.accept())
         self.action_button.setEnabled(False)
 
@@ -69,17 +69,42 @@ class ChoiceDialog(Dialog):
     def show_found(self, people: Sequence[PersonRecord]) -> None:
         """List the first of the people who were found, without the one who cannot be chosen."""
         self.list.clear()
-        for each in [person for person in people if person.uuid != self._person][:MOST]:
+        self._found = {person.uuid: person for person in people if person.uuid != self._person}
+        for each in list(self._found.values())[:MOST]:
             item = QListWidgetItem(f"{each.details.name}  ·  {card_line(each)}")
             item.setData(Qt.ItemDataRole.UserRole, each.uuid)
             self.list.addItem(item)
-        self.action_button.setEnabled(False)
+        self.show_choice(None)
+
+    def show_choice(self, target: PersonRecord | None) -> None:
+        """Show who is chosen."""
+        self.action_button.setEnabled(target is not None)
 
 
 class MergeDialog(ChoiceDialog):
-    """Asks into whom a person is merged, who is gone afterwards."""
+    """Asks into whom a person is merged, who is gone afterwards.
 
-    def __init__(self, person: PersonRecord, parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    person
+        Who is merged.
+    pair
+        Shows the two side by side.
+    target
+        Who is chosen at first.
+    """
+
+    evidence_wanted = Signal(object)
+    """The `PersonRecord` who is chosen."""
+
+    def __init__(
+        self,
+        person: PersonRecord,
+        pair: Pair,
+        target: PersonRecord | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.pair, self._first, self._offered = pair, person, target
         super().__init__(
             tr("Merge {name} into …").format(name=person.details.name),
             tr("All photos move to the person you choose. This can be undone."),
@@ -87,6 +112,28 @@ class MergeDialog(ChoiceDialog):
             person.uuid,
             parent,
         )
+        self.evidence_button = QPushButton(tr("Evidence…"))
+        self.evidence_button.clicked.connect(
+            lambda: self.evidence_wanted.emit(self._found[self.target or ""])
+        )
+        self.content.insertWidget(0, pair)
+        self.buttons.insertWidget(0, self.evidence_button)
+        self.show_choice(None)
+
+    def show_found(self, people: Sequence[PersonRecord]) -> None:
+        """List those who were found; before anything is typed, the one who was offered comes first."""
+        offered = self._offered
+        if offered is None or self.line.text():
+            super().show_found(people)
+            return
+        super().show_found([offered, *(each for each in people if each.uuid != offered.uuid)])
+        self.list.setCurrentRow(0)
+
+    def show_choice(self, target: PersonRecord | None) -> None:
+        """Show the two side by side; there is evidence on two only."""
+        super().show_choice(target)
+        self.pair.show_people(self._first, target)
+        self.evidence_button.setEnabled(target is not None)
 
 
 class MoveDialog(ChoiceDialog):

@@ -85,8 +85,10 @@ class PeopleGridModel(QAbstractTableModel):
         return cells
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Let the empty cells of the last row alone."""
-        return super().flags(index) if self.person_at(index) is not None else Qt.ItemFlag.NoItemFlags
+        """Let people be dragged onto each other, and the empty cells of the last row alone."""
+        if self.person_at(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the person, the face (loading it when it is not here yet) or the words of a cell."""

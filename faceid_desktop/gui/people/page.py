@@ -43,6 +43,8 @@ class PeoplePage(Page):
     enrol_wanted = Signal()
     import_wanted = Signal(object)
     """A folder or table that was dropped, None to have one chosen."""
+    merge_wanted = Signal(object, object)
+    """Two `PersonRecord`: who is to be merged into whom."""
 
     def __init__(self, theme: Theme, thumbnails: ThumbnailStore, parent: QWidget | None = None) -> None:
         super().__init__(theme, tr("People"), parent)
@@ -56,7 +58,7 @@ class PeoplePage(Page):
         self.import_button, self.enrol_button = QPushButton(tr("Import…")), QPushButton(tr("Enrol"))
         self.filters = FilterBar()
         self.bulk = BulkBar(theme)
-        self.grid, self.table = PeopleGrid(theme, self.model), PeopleTable()
+        self.grid, self.table = PeopleGrid(theme, self.model), PeopleTable(theme, thumbnails)
         self.panel = PersonPanel(theme)
         self.empty_mark, self.empty_title = Mark(theme, 44), label("", "title")
         self.empty_hint = label("", "sentence")
@@ -161,8 +163,8 @@ class PeoplePage(Page):
         self.look()
 
     def _chosen(self) -> None:
+        self._choose(self.current)  # the panel goes before the bar comes: there is room for one of them
         self.bulk.show_count(len(self.chosen))
-        self._choose(self.current)
 
     def _choose(self, person: PersonRecord | None) -> None:
         if person is not None and person is self.panel.person and self.panel.isVisible():
@@ -224,6 +226,8 @@ class PeoplePage(Page):
         self.table.people.order_wanted.connect(self._sort)
         for view in (self.grid, self.table):
             view.chosen_changed.connect(self._chosen)
+        self.grid.merge_wanted.connect(self._merge)
+        self.bulk.merge_wanted.connect(lambda: self._merge(*[each.uuid for each in self.chosen]))
         self.enrol_button.clicked.connect(self.enrol_wanted)
         self.import_button.clicked.connect(lambda: self.import_wanted.emit(None))
         self.panel.close_wanted.connect(self._close_panel)
@@ -240,6 +244,13 @@ class PeoplePage(Page):
         if path is not None:
             event.acceptProposedAction()
             self.import_wanted.emit(path)
+
+    def _merge(self, person: str, target: str) -> None:
+        """Ask to merge two who are listed."""
+        listing = self._listing
+        if person in listing.places and target in listing.places:
+            first, second = (listing.people[listing.places[each]] for each in (person, target))
+            self.merge_wanted.emit(first, second)
 
     def _close_panel(self) -> None:
         self._view.clearSelection()

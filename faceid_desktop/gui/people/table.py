@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,19 +11,32 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QBrush, QIcon, QImage, QPainter, QPixmap, QTransform
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from faceid_desktop.gallery.records import PersonRecord
+from faceid_desktop.gui.look.icons import pixmap
+from faceid_desktop.gui.look.theme import Theme
+from faceid_desktop.gui.people.thumbnails import ThumbnailStore
 from faceid_desktop.gui.people.words import consent_chip, last_seen
 from faceid_desktop.gui.words import day_name, locale, tr
 from faceid_desktop.services.roster import Listing, Order
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_ROW_PX = 34
+_ROW_PX, _FACE_PX = 38, 28
+_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +51,7 @@ class _Column:
 
 def _columns() -> tuple[_Column, ...]:
     return (
-        _Column(tr("Name"), 230, Order.NAME, lambda person: person.details.name),
+        _Column(tr("Name"), 250, Order.NAME, lambda person: person.details.name),
         _Column(tr("Reference"), 120, Order.REFERENCE, lambda person: person.details.reference),
         _Column(tr("Tags"), 150, None, lambda person: ", ".join(person.details.tags)),
         _Column(tr("Photos"), 80, Order.PHOTOS, lambda person: locale().toString(person.photos)),
@@ -53,10 +67,14 @@ class PeopleTableModel(QAbstractTableModel):
     order_wanted = Signal(object, bool)
     """An `Order`, and whether it is to descend."""
 
-    def __init__(self) -> None:
+    FaceRole = Qt.ItemDataRole.UserRole
+
+    def __init__(self, thumbnails: ThumbnailStore) -> None:
         super().__init__()
         self._columns = _columns()
         self._listing = Listing()
+        self._thumbnails = thumbnails
+        thumbnails.arrived.connect(self._repaint)
 
     def show_listing(self, listing: Listing) -> None:
         """Show other people."""
@@ -95,11 +113,18 @@ class PeopleTableModel(QAbstractTableModel):
         return self._columns[section].name
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the words of a cell."""
+        """Return the words of a cell, or the face of its person (loading it when it is not here yet)."""
         person = self.person_at(index)
+        if person is not None and role == self.FaceRole:
+            return self._thumbnails.face_of(person.uuid, person.revision)
         if person is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         return self._columns[index.column()].text(person)
+
+    def _repaint(self, person: str) -> None:
+        cell = self.row_of(person)
+        if cell.isValid():
+            self.dataChanged.emit(cell, cell, [self.FaceRole])
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order; a column that has none keeps the one in force."""
@@ -108,15 +133,65 @@ class PeopleTableModel(QAbstractTableModel):
             self.order_wanted.emit(wanted, order is Qt.SortOrder.DescendingOrder)
 
 
+class FaceDelegate(QStyledItemDelegate):
+    """Shows the face before the name; the round pictures that were made last are kept."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._round: OrderedDict[tuple[object, ...], QIcon] = OrderedDict()
+
+    def initStyleOption(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Add the face, or the sign of a person until it is here."""
+        super().initStyleOption(option, index)
+        face, ink = index.data(PeopleTableModel.FaceRole), self._theme.tokens.mute
+        density = option.widget.devicePixelRatioF()
+        key = (face.cacheKey(), density) if isinstance(face, QImage) else (ink, density)
+        if key not in self._round:
+            made = (
+                round_face(face, density) if isinstance(face, QImage) else pixmap("person", ink, 20, density)
+            )
+            self._round[key] = QIcon(made)
+        self._round.move_to_end(key)
+        while len(self._round) > _KEPT:
+            self._round.popitem(last=False)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        option.decorationSize = QSize(_FACE_PX, _FACE_PX)
+        option.icon = self._round[key]
+
+
+def round_face(face: QImage, density: float, side_px: int = _FACE_PX) -> QPixmap:
+    """Return a face as a disc."""
+    side = round(side_px * density)
+    disc = QPixmap(side, side)
+    disc.fill(Qt.GlobalColor.transparent)
+    grown = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+    small = face.scaled(side, side, grown, Qt.TransformationMode.SmoothTransformation)
+    painter = QPainter(disc)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    brush = QBrush(small)
+    brush.setTransform(QTransform.fromTranslate((side - small.width()) / 2, (side - small.height()) / 2))
+    painter.setBrush(brush)
+    painter.drawEllipse(0, 0, side, side)
+    painter.end()
+    disc.setDevicePixelRatio(density)
+    return disc
+
+
 class PeopleTable(QTableView):
     """The people as rows; a click on a head sorts by it."""
 
     chosen_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, thumbnails: ThumbnailStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.people = PeopleTableModel()
+        self.people, self._faces = PeopleTableModel(thumbnails), FaceDelegate(theme)
         self.setModel(self.people)
+        self.setItemDelegateForColumn(0, self._faces)
+        self.setIconSize(QSize(_FACE_PX, _FACE_PX))
         self.setAccessibleName(tr("People as a table"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

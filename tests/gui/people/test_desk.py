@@ -7,16 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from faceid_desktop.gallery.records import PersonDetails
+from faceid_desktop.gui import jobs
+from faceid_desktop.gui.evidence.dialog import EvidenceDialog
 from faceid_desktop.gui.people.desk import PeopleDesk
 from faceid_desktop.gui.people.erase import EraseDialog, SeveralCertificatesDialog
 from faceid_desktop.gui.people.merge import MergeDialog, MoveDialog
 from faceid_desktop.gui.people.record import RecordDialog
 from faceid_desktop.gui.state import AppState
+from faceid_desktop.services import consent
 from faceid_desktop.services.enrolment import DuplicateDecision, EnrolmentService
 from faceid_desktop.services.workspace import Workspace
+from faceid_desktop.settings import Settings
 from tests.helpers.small_gallery import given
 from tests.helpers.threads import opening_threads
 from tests.helpers.tiny_workspace import photo_of, tiny_workspace
@@ -96,6 +102,70 @@ def test_people_are_merged_into_whom_was_found(qtbot: QtBot, desk: PeopleDesk, w
     qtbot.waitUntil(lambda: len(workspace.directory) == 2)
     qtbot.waitUntil(lambda: [each.details.name for each in desk.page.model.people] == ["Ben", "Cara"])
     assert workspace.directory.find("Cara").photos == 2
+
+
+def test_a_card_on_another_asks_to_merge(
+    qtbot: QtBot, desk: PeopleDesk, state: AppState, workspace: Workspace
+) -> None:
+    """The dialog shows both, the lower one chosen, and the evidence on them; one yes merges."""
+    state.set_engine(jobs.load_engine(lambda *_: workspace.engine, Settings(), None, "auto"))
+    desk.page.grid.merge_wanted.emit(*(workspace.directory.find(name).uuid for name in ("Ada", "Cara")))
+    dialog = desk.page.findChild(MergeDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.list.count() == 2)
+    assert dialog.windowTitle() == "Merge Ada into …"
+    assert [name.text() for name in dialog.pair.names] == ["Ada", "Cara"]
+    dialog.evidence_button.click()
+    qtbot.waitUntil(lambda: dialog.findChild(EvidenceDialog) is not None)
+    evidence = dialog.findChild(EvidenceDialog)
+    assert evidence is not None
+    assert evidence.windowTitle() == "Are Ada and Cara one person?"
+    evidence.close()
+    dialog.action_button.click()
+    qtbot.waitUntil(lambda: [each.details.name for each in desk.page.model.people] == ["Ben", "Cara"])
+    assert workspace.directory.find("Cara").photos == 2
+
+
+def test_who_takes_no_part_in_matching_has_no_evidence(
+    qtbot: QtBot, desk: PeopleDesk, state: AppState, workspace: Workspace
+) -> None:
+    """It is said whose consent is missing."""
+    choose(desk, "Ada")
+    desk.page.panel.merge_button.click()
+    dialog = desk.page.findChild(MergeDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.list.count() == 2)
+    consent.withdraw(workspace.gallery, workspace.directory.find("Cara").uuid)
+    workspace.refresh()
+    dialog.list.setCurrentRow(1)
+    dialog.evidence_button.click()
+    qtbot.waitUntil(lambda: desk.page.findChild(QMessageBox) is not None)
+    box = desk.page.findChild(QMessageBox)
+    assert box is not None
+    assert box.informativeText() == "Record a new one for Cara."
+
+
+def test_two_who_are_chosen_are_merged_by_the_keyboard(
+    qtbot: QtBot, desk: PeopleDesk, workspace: Workspace
+) -> None:
+    """What dragging does, the button does; typing finds somebody else."""
+    page = desk.page
+    choose(desk, "Ada")
+    flags = QItemSelectionModel.SelectionFlag
+    page.grid.selectionModel().select(page.model.cell_of(workspace.directory.find("Ben").uuid), flags.Select)
+    qtbot.keyClick(page.bulk.merge_button, Qt.Key.Key_Space)
+    dialog = page.findChild(MergeDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.list.count() == 2)
+    assert {name.text() for name in dialog.pair.names} == {"Ada", "Ben"}
+    dialog.line.setText("cara")
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
+    assert not dialog.evidence_button.isEnabled()
+    assert dialog.target is None
+    dialog.reject()
+    page.grid.selectAll()
+    assert page.bulk.merge_button.isHidden()
+    qtbot.waitUntil(lambda: len(workspace.directory) == 3)
 
 
 def test_people_with_few_good_photos_are_found(

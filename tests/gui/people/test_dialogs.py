@@ -16,13 +16,17 @@ from faceid_desktop.gallery.needles import NeedleKind
 from faceid_desktop.gallery.records import ConsentEntry
 from faceid_desktop.gallery.schema import ConsentStatus, SlotKind
 from faceid_desktop.gui.gate.unlock import UnlockDialog
+from faceid_desktop.gui.look.theme import Theme
 from faceid_desktop.gui.people.dossier import Dossier
 from faceid_desktop.gui.people.erase import CertificateDialog, EraseDialog
 from faceid_desktop.gui.people.importing import ImportDialog, importable
 from faceid_desktop.gui.people.merge import MergeDialog
+from faceid_desktop.gui.people.pair import Pair
 from faceid_desktop.gui.people.record import RecordDialog
 from faceid_desktop.gui.people.record_words import due_line
+from faceid_desktop.gui.people.thumbnails import ThumbnailStore
 from faceid_desktop.gui.people.words import not_reached
+from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.tasks import Worker
 from faceid_desktop.services.certificate import Certificate, Found, Unreached, UnreachedKind
 from faceid_desktop.services.import_list import ImportItem
@@ -94,10 +98,16 @@ def test_everything_that_is_not_reached_has_words(kind: UnreachedKind) -> None:
     assert "{" not in not_reached(kind, "there")
 
 
-def test_a_person_is_never_merged_into_himself(qtbot: QtBot) -> None:
+@pytest.fixture
+def pair(theme: Theme, state: AppState) -> Pair:
+    """Return what shows two people side by side; the dialog owns it."""
+    return Pair(theme, ThumbnailStore(state.db))
+
+
+def test_a_person_is_never_merged_into_himself(qtbot: QtBot, pair: Pair) -> None:
     """The list holds the others only; one has to be chosen."""
     people = [person(n) for n in range(3)]
-    dialog = MergeDialog(people[0])
+    dialog = MergeDialog(people[0], pair)
     qtbot.addWidget(dialog)
     dialog.show_found(people)
     assert dialog.list.count() == 2
@@ -105,14 +115,16 @@ def test_a_person_is_never_merged_into_himself(qtbot: QtBot) -> None:
     dialog.list.setCurrentRow(1)
     assert dialog.target == people[2].uuid
     assert dialog.action_button.isEnabled()
+    assert [name.text() for name in pair.names] == ["Person 0", "Person 2"]
     dialog.show_found([])
+    assert [name.text() for name in pair.names] == ["Person 0", ""]
     assert dialog.target is None
     assert not dialog.action_button.isEnabled()
 
 
-def test_typing_asks_once(qtbot: QtBot) -> None:
+def test_typing_asks_once(qtbot: QtBot, pair: Pair) -> None:
     """A search begins when the typing pauses, not at every key."""
-    dialog = MergeDialog(person(0))
+    dialog = MergeDialog(person(0), pair)
     qtbot.addWidget(dialog)
     asked: list[str] = []
     dialog.search_wanted.connect(asked.append)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -213,14 +212,30 @@ def test_the_table_shows_the_same_people_and_the_same_choice(qtbot: QtBot, page:
     assert page.current.uuid == person(2).uuid
 
 
-def test_the_table_keeps_the_rules_of_qt(qtmodeltester: ModelTester, qapp: QApplication) -> None:
+def test_the_table_keeps_the_rules_of_qt(qtmodeltester: ModelTester, thumbnails: ThumbnailStore) -> None:
     """Qt's own checks pass; everybody has one row."""
-    model = PeopleTableModel()
+    model = PeopleTableModel(thumbnails)
     people = [person(n) for n in range(10)]
     model.show_listing(listed(*people))
     qtmodeltester.check(model)
     assert [model.person_at(model.row_of(each.uuid)) for each in people] == people
     assert not model.row_of("f" * 32).isValid()
+
+
+def test_the_table_shows_faces(qtbot: QtBot, page: PeoplePage) -> None:
+    """From the same store as the cards: first the sign of a person, then the face."""
+    page.table_button.click()
+    cell = page.table.people.row_of(person(2).uuid)
+    rect = page.table.visualRect(cell)
+    at = QPoint(rect.left() + 18, rect.center().y() + 4)
+
+    def colour() -> QColor:
+        return page.table.viewport().grab().toImage().pixelColor(at)
+
+    assert colour() != QColor(255, 0, 0)
+    qtbot.waitUntil(lambda: colour() == QColor(255, 0, 0))
+    assert page.table.people.row_of(person(1).uuid).data(PeopleTableModel.FaceRole) is None
+    assert cell.data() == "Person 2"
 
 
 def test_no_result_is_said_in_words(page: PeoplePage) -> None:
