@@ -51,7 +51,10 @@ class DocumentDesk(QObject):
         self.rules_button.hide()
         pair.right.addWidget(self.panel)
         pair.panels[DOCUMENT].add_note(self.rules_button)
-        self._watch = CameraWatch(state, self.panel.cameras, self)
+        if state.safe_mode:
+            self.panel.rest()
+        else:
+            self._watch = CameraWatch(state, self.panel.cameras, self)
         self.panel.start_wanted.connect(self._start)
         self.panel.captured.connect(self._captured)
         self.panel.photo_wanted.connect(lambda: pair.open_photo(PERSON))

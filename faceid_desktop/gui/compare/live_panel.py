@@ -39,6 +39,7 @@ class LivePanel(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._theme = theme
+        self._resting = False
         self.view = LiveView(theme)
         self.view.setAccessibleName(tr("Person before the camera"))
         self.cameras = CameraBox()
@@ -99,10 +100,20 @@ class LivePanel(QFrame):
         """Switch the camera off and wait for it; the program is ending."""
         self.control.close()
 
+    def rest(self) -> None:
+        """Leave the camera off for good, as in safe mode; a photo does as well."""
+        self._resting = True
+        self.cameras.setEnabled(False)
+        self.start_button.setEnabled(False)
+        self.show_ready()
+
     def show_ready(self) -> None:
         """Say what to do."""
+        title = tr("Who shows this document?")
         hint = tr("Start the camera; the best of a few good frames is compared with the document.")
-        self.view.show_message("camera", Message(tr("Who shows this document?"), hint))
+        if self._resting:
+            title, hint = tr("The camera is off"), tr("Cameras stay off in safe mode.")
+        self.view.show_message("camera", Message(title, hint))
         self._say("", 0, 1)
         self._show_running()
 

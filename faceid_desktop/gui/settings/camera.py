@@ -39,7 +39,6 @@ class CameraCheck(QWidget):
         self.cameras = CameraBox()
         self.button = QPushButton(tr("Check the camera"))
         self.found = label("", "hint", wrap=True)
-        self._watch = CameraWatch(state, self.cameras, self)
         self._control = LiveControl(self, self)
         self._running = False
         row = QHBoxLayout()
@@ -58,6 +57,8 @@ class CameraCheck(QWidget):
         if state.safe_mode:
             self.cameras.setEnabled(False)
             self.button.setEnabled(False)
+        else:
+            self._watch = CameraWatch(state, self.cameras, self)
         self._idle()
 
     @property

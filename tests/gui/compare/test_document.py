@@ -17,6 +17,7 @@ from faceid_desktop.gui.compare.document_desk import PERSON
 from faceid_desktop.gui.compare.page import DOCUMENT, PAIR, ComparePage
 from faceid_desktop.gui.compare.sources import from_paths
 from faceid_desktop.gui.enrol.document import DocumentDialog
+from faceid_desktop.gui.live.cameras import CameraWatch
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.services.live.best_frame import BestFrameResult
 from faceid_desktop.settings import Settings
@@ -141,3 +142,19 @@ def test_leaving_the_mode_switches_the_camera_off(qtbot: QtBot, page: ComparePag
     assert panel.control.session is None
     assert page.pair.right.currentWidget() is page.panels[PERSON]
     assert "Drop photo A" in page.panels[0].canvas.accessibleDescription()
+
+
+def test_safe_mode_leaves_this_camera_off_too(qtbot: QtBot, state: AppState) -> None:
+    """Nobody looks for cameras, and a photo of the person still does."""
+    state.safe_mode = True
+    page = ComparePage(state, [])
+    qtbot.addWidget(page)
+    page.show()
+    page.modes.button(DOCUMENT).click()
+    panel = page.document.panel
+    assert not panel.start_button.isEnabled()
+    assert not panel.cameras.isEnabled()
+    assert panel.photo_button.isEnabled()
+    assert "safe mode" in panel.view.accessibleDescription()
+    assert page.findChild(CameraWatch) is None
+    page.close_page()
