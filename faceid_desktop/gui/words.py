@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from faceid_desktop.core.records import Decision, FalseMatchRate, Outcome, Quality, QualityReason
 
-PICTURES = "*.jpg *.jpeg *.jpe *.jfif *.png *.webp *.bmp *.tif *.tiff *.gif *.heic *.heif"
+_PICTURES = "*.jpg *.jpeg *.jpe *.jfif *.png *.webp *.bmp *.tif *.tiff *.gif *.heic *.heif"
 
 
 def tr(text: str, note: str = "", n: int = -1) -> str:
@@ -33,6 +33,11 @@ def tr(text: str, note: str = "", n: int = -1) -> str:
         The number.
     """
     return QCoreApplication.translate("", text, note, n)
+
+
+def photo_kinds() -> str:
+    """Return what a file dialog offers that asks for photos."""
+    return f"{tr('Photos')} ({_PICTURES});;{tr('All files')} (*)"
 
 
 def locale() -> QLocale:

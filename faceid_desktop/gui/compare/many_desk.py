@@ -143,8 +143,7 @@ class ManyDesk(QObject):
 
     def open_photos(self) -> None:
         """Ask for photos."""
-        kinds = f"{tr('Photos')} ({words.PICTURES});;{tr('All files')} (*)"
-        files, _ = QFileDialog.getOpenFileNames(self.view, tr("Open photos"), "", kinds)
+        files, _ = QFileDialog.getOpenFileNames(self.view, tr("Open photos"), "", words.photo_kinds())
         if files:
             self.add([Path(each) for each in files])
 

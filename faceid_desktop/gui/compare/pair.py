@@ -218,8 +218,7 @@ class PairView(QWidget):
 
     def open_photo(self, side: int | None = None) -> None:
         """Ask for one photo, or two for both sides; with more, all are compared with all."""
-        kinds = f"{tr('Photos')} ({words.PICTURES});;{tr('All files')} (*)"
-        files, _ = QFileDialog.getOpenFileNames(self, tr("Open photos"), "", kinds)
+        files, _ = QFileDialog.getOpenFileNames(self, tr("Open photos"), "", words.photo_kinds())
         if files:
             self.offered.emit(
                 self.target() if side is None else side, from_paths([Path(each) for each in files])

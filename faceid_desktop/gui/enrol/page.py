@@ -282,14 +282,12 @@ class EnrolPage(Page):
             self.capture_wanted.emit(source)
 
     def _ask_photos(self) -> None:
-        kinds = f"{tr('Photos')} ({words.PICTURES});;{tr('All files')} (*)"
-        files, _ = QFileDialog.getOpenFileNames(self, tr("Photos of this person"), "", kinds)
+        files, _ = QFileDialog.getOpenFileNames(self, tr("Photos of this person"), "", words.photo_kinds())
         if files:
             self.photos_chosen.emit([Path(each) for each in files])
 
     def _ask_document(self) -> None:
-        kinds = f"{tr('Photos')} ({words.PICTURES});;{tr('All files')} (*)"
-        file, _ = QFileDialog.getOpenFileName(self, tr("A photo for a document"), "", kinds)
+        file, _ = QFileDialog.getOpenFileName(self, tr("A photo for a document"), "", words.photo_kinds())
         if file:
             self.document_chosen.emit(Path(file))
 

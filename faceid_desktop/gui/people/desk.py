@@ -111,8 +111,8 @@ class PeopleDesk(QObject):
 
     def _add_photos(self, person: str) -> None:
         ready = self._state.ready
-        kinds = f"{tr('Photos')} ({words.PICTURES});;{tr('All files')} (*)"
-        files, _ = QFileDialog.getOpenFileNames(self.page, tr("Photos of this person"), "", kinds)
+        title, kinds = tr("Photos of this person"), words.photo_kinds()
+        files, _ = QFileDialog.getOpenFileNames(self.page, title, "", kinds)
         if files and ready is not None:
             pipeline = ready.engine.pipeline
             paths = [Path(each) for each in files]

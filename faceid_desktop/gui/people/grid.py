@@ -39,6 +39,9 @@ class PeopleGrid(QTableView):
         self._pressed = self._late = False
         self.setModel(model)
         self.setItemDelegate(self._delegate)
+        # Owned by the grid: left to Python, they might be collected on the thread of a worker.
+        model.setParent(self)
+        self._delegate.setParent(self)
         self.setObjectName("plain_list")
         self.setAccessibleName(tr("People"))
         self.setFrameShape(QFrame.Shape.NoFrame)

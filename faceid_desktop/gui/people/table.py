@@ -190,6 +190,9 @@ class PeopleTable(QTableView):
         super().__init__(parent)
         self.people, self._faces = PeopleTableModel(thumbnails), FaceDelegate(theme)
         self.setModel(self.people)
+        # Owned by the table: left to Python, they might be collected on the thread of a worker.
+        self.people.setParent(self)
+        self._faces.setParent(self)
         self.setItemDelegateForColumn(0, self._faces)
         self.setIconSize(QSize(_FACE_PX, _FACE_PX))
         self.setAccessibleName(tr("People as a table"))
