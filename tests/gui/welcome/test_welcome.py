@@ -91,13 +91,13 @@ def test_a_locked_gallery_is_not_begun_again(dialog: WelcomeDialog, state: AppSt
     assert dialog.steps.currentIndex() == CAMERA
 
 
-def test_without_a_camera_the_check_says_so(qtbot: QtBot, dialog: WelcomeDialog) -> None:
+def test_without_a_camera_the_check_says_so(dialog: WelcomeDialog, monkeypatch: pytest.MonkeyPatch) -> None:
     """No camera is no obstacle: the words say what to do, and the next step is a click away."""
+    monkeypatch.setattr("faceid_desktop.gui.live.cameras._choices", list)
     dialog.show_step(CAMERA)
     check = dialog.findChild(type(dialog._camera))
-    check.cameras.show_cameras([])
     check.button.click()
-    assert "No camera" in check.found.text() or check.running
+    assert "No camera" in check.found.text()
     dialog.next_button.click()
     assert dialog.steps.currentIndex() == TRY
     assert not check.running
