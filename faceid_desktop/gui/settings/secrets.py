@@ -152,7 +152,6 @@ class ProtectionChoice(QWidget):
 
     def __init__(self, changed: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-
         self._changed = changed
         self.by_machine = QRadioButton(tr("This computer opens it by itself"))
         self.by_passphrase = QRadioButton(tr("Ask for a passphrase each time"))
@@ -176,8 +175,9 @@ class ProtectionChoice(QWidget):
         )
         column.addWidget(self.new)
         column.addWidget(self.again)
+        for line in (self.new, self.again):
+            line.hide()
         self.by_passphrase.toggled.connect(self._toggle)
-        self._toggle(on=False)
 
     def complete(self) -> bool:
         """Tell whether a gallery could be begun with what was chosen."""
@@ -212,10 +212,9 @@ class ProtectionDialog(Dialog):
             tr("Begin the gallery"),
             parent,
         )
-        self.choice = ProtectionChoice(lambda: self._check())
+        self.choice = ProtectionChoice(self._check)
         self.content.addWidget(self.choice)
 
     def _check(self) -> None:
-        if hasattr(self, "choice"):
-            self.show_problem(self.choice.problem())
-            self.action_button.setEnabled(self.choice.complete())
+        self.show_problem(self.choice.problem())
+        self.action_button.setEnabled(self.choice.complete())

@@ -43,7 +43,7 @@ class WelcomeDialog(QDialog):
         self.steps = QStackedWidget()
         self.step = label("", "step")
         self.problem = label("", "problem", wrap=True)
-        self.choice = ProtectionChoice(lambda: self._check())
+        self.choice = ProtectionChoice(self._check)
         self.key_done = label(
             tr("The gallery has its key. Others are added in the settings."), "sentence", wrap=True
         )
@@ -210,8 +210,6 @@ class WelcomeDialog(QDialog):
         self.problem.show()
 
     def _check(self) -> None:
-        if self.steps.count() < TRY + 1:
-            return  # still being built
         step, there = self.steps.currentIndex(), self._there
         self.choice.setVisible(not there)
         self.key_done.setVisible(there)
