@@ -100,7 +100,7 @@ def watch_frames(
 
 
 def write_csv(path: Path, appearances: Sequence[Appearance], name_of: Callable[[str], str]) -> None:
-    """Write a timeline as a table for spreadsheets; times are in seconds.
+    """Write a timeline as a table for spreadsheets, UTF-8 with a mark; times are in seconds.
 
     Parameters
     ----------
@@ -135,7 +135,7 @@ def write_csv(path: Path, appearances: Sequence[Appearance], name_of: Callable[[
             )
         )
     try:
-        write_atomically(path, text.getvalue().encode())
+        write_atomically(path, text.getvalue().encode("utf-8-sig"))
     except OSError as error:
         raise OutputError(path=str(path), why=error.strerror or str(error)) from error
 

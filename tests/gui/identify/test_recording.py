@@ -200,7 +200,7 @@ def test_the_table_of_a_recording_is_saved(
         page.deck.panel.export_button.click()
     found, path = told.args
     write_csv(path, found.appearances, lambda _: "Ada")
-    (row,) = csv.DictReader(target.read_text().splitlines())
+    (row,) = csv.DictReader(target.read_text(encoding="utf-8-sig").splitlines())
     assert (row["name"], row["person"]) == ("Ada", "person 7")
     page.close_page()
 

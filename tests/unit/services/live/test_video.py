@@ -188,10 +188,11 @@ def test_the_table_is_safe_for_spreadsheets(tmp_path: Path) -> None:
     path = tmp_path / "who.csv"
     nobody = Appearance((2,), 1.0, 2.0, None, None, math.nan, math.nan, 0)
     known = Appearance((1, 3), 0.0, 6.0, IdentifyOutcome.IDENTIFIED, "id", 9.0, 0.9, 8)
-    write_csv(path, [known, nobody], lambda person: "=cmd()")
-    head, first, second = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+    write_csv(path, [known, nobody], lambda person: "=cmd(Žaneta)")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")  # without it Excel takes it for another encoding
+    head, first, second = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
     assert tuple(head) == COLUMNS
-    assert first[:5] == ["0.00", "6.00", "identified", "id", "'=cmd()"]
+    assert first[:5] == ["0.00", "6.00", "identified", "id", "'=cmd(Žaneta)"]
     assert second[2:8] == ["", "", "", "", "", "0"]
     with pytest.raises(OutputError):
         write_csv(path / "below-a-file.csv", [], str)
