@@ -249,6 +249,10 @@
         <translation>Ein neues Passwort für {login}</translation>
     </message>
     <message>
+        <source>A newer version is installed over this one; gallery, settings and models stay.</source>
+        <translation>Eine neuere Version wird über diese installiert; Galerie, Einstellungen und Modelle bleiben.</translation>
+    </message>
+    <message>
         <source>A newer version of this program wrote it. Nothing was changed.</source>
         <translation>Eine neuere Version dieses Programms hat sie geschrieben. Nichts wurde geändert.</translation>
     </message>
@@ -3725,10 +3729,6 @@
     <message>
         <source>The present one</source>
         <translation>Die jetzige</translation>
-    </message>
-    <message>
-        <source>The program asks nobody by itself. A newer version is installed over this one; gallery, settings and models stay.</source>
-        <translation>Das Programm fragt von selbst niemanden. Eine neuere Version wird über diese installiert; Galerie, Einstellungen und Modelle bleiben.</translation>
     </message>
     <message>
         <source>The program, the licences of its parts, and help when something is wrong.</source>

@@ -222,6 +222,10 @@
         <translation>{login} 的新密码</translation>
     </message>
     <message>
+        <source>A newer version is installed over this one; gallery, settings and models stay.</source>
+        <translation>新版本直接覆盖安装；人员库、设置和模型保留。</translation>
+    </message>
+    <message>
         <source>A newer version of this program wrote it. Nothing was changed.</source>
         <translation>该文件由更新的版本写入。未作任何更改。</translation>
     </message>
@@ -3692,10 +3696,6 @@
     <message>
         <source>The present one</source>
         <translation>当前口令</translation>
-    </message>
-    <message>
-        <source>The program asks nobody by itself. A newer version is installed over this one; gallery, settings and models stay.</source>
-        <translation>本程序不会自行询问任何人。新版本直接覆盖安装；人员库、设置和模型保留。</translation>
     </message>
     <message>
         <source>The program, the licences of its parts, and help when something is wrong.</source>

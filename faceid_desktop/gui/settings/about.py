@@ -24,9 +24,8 @@ class UpdatesPanel(Panel):
         self._check = UpdateCheck(state.paths, shipped_channel())
         self.add_line(
             tr("Version {version}").format(version=__version__),
-            tr("The program asks nobody by itself. A newer version is installed over this one; gallery, "
-               "settings and models stay."),
-        )  # fmt: skip
+            tr("A newer version is installed over this one; gallery, settings and models stay."),
+        )
         self.look_button = self.add_button(tr("Look for a newer version"), self._look)
         self.look_button.setEnabled(self._check.available)
         if not self._check.available:
