@@ -67,8 +67,8 @@ were removed. Splits are by person: no person of one split is in another.
 |---|---|
 $data
 
-The manifest says of each network which landmark network aligned its faces (none: the points that came with the
-data) and which network it started from; the scorer's faces were aligned by the bundle's own. $notes
+The manifest says of each network which landmark network aligned its faces (none: the points that came with
+the data) and which network it started from; the scorer's faces were aligned by the bundle's own. $notes
 
 ## Measured
 $figures
