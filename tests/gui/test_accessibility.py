@@ -47,7 +47,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def test_every_control_of_every_page_has_a_name_and_a_role(
-    qtbot: QtBot, state: AppState, workspace: Workspace, record_property: Record
+    qtbot: QtBot, state: AppState, workspace: Workspace, record_testsuite_property: Record
 ) -> None:
     """All pages, all sections of the settings and the palette, on a gallery that is not empty."""
     state.set_workspace(workspace)
@@ -71,7 +71,7 @@ def test_every_control_of_every_page_has_a_name_and_a_role(
     count, wrong = faults(window.commands.palette)
     total, found = total + count, found + wrong
     window.close_pages()
-    record_property("controls", total)
+    record_testsuite_property("controls of pages", total)
     assert found == []
     assert total >= LEAST_OF_PAGES
 
@@ -90,7 +90,7 @@ def dialogs(state: AppState) -> list[QWidget]:
 
 
 def test_every_control_of_every_dialog_has_a_name_and_a_role(
-    qtbot: QtBot, state: AppState, record_property: Record
+    qtbot: QtBot, state: AppState, record_testsuite_property: Record
 ) -> None:
     """Each step of the welcome counts as a dialog of its own."""
     total, found = 0, []
@@ -103,7 +103,7 @@ def test_every_control_of_every_dialog_has_a_name_and_a_role(
             count, wrong = faults(dialog)
             total, found = total + count, found + wrong
         dialog.deleteLater()
-    record_property("controls", total)
+    record_testsuite_property("controls of dialogs", total)
     assert found == []
     assert total >= LEAST_OF_DIALOGS
 
