@@ -234,6 +234,7 @@ class ManyDesk(QObject):
         several = sum(len(group) > 1 for group in groups)
         self.view.groups.groups.set_rows(group_rows(result, groups, self._faces))
         self.view.pairs.set_result(result, self._faces, groups)
+        self.view.table.show_notes(any_note=any(photo.reasons for photo in result.photos))
         self.view.show_result(
             summary(result, several, len(groups) - several), linking_help(self._linking, result)
         )

@@ -47,6 +47,8 @@ from faceid_desktop.services.many import Linking
 MESSAGE, RESULT = 0, 1
 _Index = QModelIndex | QPersistentModelIndex
 _FACE_PX, _SIGN_PX, _ROW_PX, _PAD_PX = QSize(30, 34), QSize(16, 16), 44, 8
+_INDENT_PX = 5
+"""From the text of a cell, as Qt places it, to the text of its header."""
 _NARROW_PX, _NARROW_TABLE_PX, _GROUPS_PX, _NARROW_GROUPS_PX = 1000, 700, 330, 220
 _SHARES = {FIRST: 16, SECOND: 16, VERDICT: 15, EVIDENCE: 20, BANS: 7, FMR: 14, NOTES: 12}
 """Shares of the columns in the width of the table, in percent."""
@@ -271,13 +273,26 @@ class ManyView(QWidget):
 class PairTable(QTableView):
     """A table whose columns share its width."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._noted = True
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Share out the new width; where it is small, bans and notes give way (tool tips have the notes)."""
+        """Share out the new width."""
         super().resizeEvent(event)
+        self.share_out()
+
+    def show_notes(self, *, any_note: bool) -> None:
+        """Give the notes a column, or their room to the other columns where there is nothing to note."""
+        self._noted = any_note
+        self.share_out()
+
+    def share_out(self) -> None:
+        """Give each column its share; where the table is narrow, bans and notes go (tool tips have them)."""
         width = self.viewport().width()
         narrow = width < _NARROW_TABLE_PX
-        for column in (BANS, NOTES):
-            self.setColumnHidden(column, narrow)
+        self.setColumnHidden(BANS, narrow)
+        self.setColumnHidden(NOTES, narrow or not self._noted)
         shown = {column: share for column, share in _SHARES.items() if not self.isColumnHidden(column)}
         for column, share in shown.items():
             if column != max(shown):  # it takes the rest
@@ -302,13 +317,14 @@ class PairCell(QStyledItemDelegate):
         if not isinstance(face, QImage):
             painter.restore()
             plain = QStyleOptionViewItem(option)
+            plain.rect = option.rect.adjusted(_INDENT_PX, 0, 0, 0)
             plain.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
             super().paint(painter, plain, index)
             return
-        place = QRectF(rect.left() + 2, rect.center().y() - _FACE_PX.height() / 2 + 0.5,
+        place = QRectF(rect.left() + _INDENT_PX, rect.center().y() - _FACE_PX.height() / 2 + 0.5,
                        _FACE_PX.width(), _FACE_PX.height())  # fmt: skip
         paint_face(painter, place, face)
-        words = rect.adjusted(_FACE_PX.width() + _PAD_PX + 2, 0, -_PAD_PX, 0)
+        words = rect.adjusted(_FACE_PX.width() + _PAD_PX + _INDENT_PX, 0, -_PAD_PX, 0)
         name = QFontMetricsF(option.font).elidedText(
             str(index.data()), Qt.TextElideMode.ElideMiddle, words.width()
         )

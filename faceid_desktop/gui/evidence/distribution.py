@@ -15,6 +15,7 @@ from faceid_desktop.gui.look.theme import Theme, Tokens, type_scale
 from faceid_desktop.gui.words import tr
 
 BARS = 46
+_DOT_PX = 3.0
 _TAIL = 0.002  # share of the pairs that may lie outside of the drawn range, at each end
 
 
@@ -120,13 +121,14 @@ def _paint_bars(painter: QPainter, bars: QRectF, data: PlotData, tokens: Tokens)
 def _paint_marker(
     painter: QPainter, rect: QRectF, bars: QRectF, data: PlotData, llr: float, tokens: Tokens
 ) -> None:
-    x = bars.left() + data.place(llr) * (bars.width() - 2) + 1
+    # Half the dot on its end is kept free on either side, or the best of scores would lose it.
+    x = bars.left() + data.place(llr) * (bars.width() - 2 * _DOT_PX) + _DOT_PX
     ink = tokens.colour("ink")
     painter.setPen(QPen(ink, 2))
     painter.drawLine(QPointF(x, rect.top()), QPointF(x, bars.bottom()))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
-    painter.drawEllipse(QPointF(x, rect.top() + 3), 3, 3)
+    painter.drawEllipse(QPointF(x, rect.top() + _DOT_PX), _DOT_PX, _DOT_PX)
     painter.setPen(ink)
     text = tr("this pair") if data.inside(llr) else tr("this pair, beyond the plot")
     width = painter.fontMetrics().horizontalAdvance(text)

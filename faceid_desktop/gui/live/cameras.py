@@ -16,8 +16,8 @@ _log = logger("gui")
 class CameraWatch(QObject):
     """Looks for cameras every few seconds while the box is visible.
 
-    Asking the system takes some milliseconds, so it is done on the worker; hot-plug signals would need
-    QtMultimedia, which the program does without.
+    Asking the system takes some milliseconds, so it is done on the worker for single pictures, where no job
+    of minutes is in its way; hot-plug signals would need QtMultimedia, which the program does without.
     """
 
     def __init__(self, state: AppState, box: CameraBox, parent: QObject | None = None) -> None:
@@ -31,7 +31,7 @@ class CameraWatch(QObject):
 
     def _look(self) -> None:
         if self._box.isVisible() or not self._box.count():
-            self._state.jobs.run("cameras", _choices, self._box.show_cameras, self._fail)
+            self._state.worker.run("cameras", _choices, self._box.show_cameras, self._fail)
 
     @staticmethod
     def _fail(error: FaceIdError) -> None:

@@ -148,6 +148,7 @@ class PersonPanel(QFrame):
 
     def _photo_area(self) -> QScrollArea:
         self._photos.setSpacing(8)
+        self._photos.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         inside = QWidget()
         inside.setObjectName("plain_scroll_body")
         strip = QVBoxLayout(inside)

@@ -152,7 +152,7 @@ def _rate_box(editor: OneIn) -> QSpinBox:
 
 
 def _decimal(editor: Decimal, soon: Callable[[], None]) -> Parts:
-    box = QDoubleSpinBox()
+    box = _DecimalBox()
     box.setDecimals(editor.digits)
     box.setRange(editor.low, editor.high)
     box.setSuffix(editor.suffix)
@@ -175,6 +175,14 @@ def _n(rate: float) -> int:
 def _needed(value: float) -> int:
     """Return how many decimals say a value, four at most."""
     return next((digits for digits in range(4) if abs(value - round(value, digits)) < 1e-9), 4)
+
+
+class _DecimalBox(QDoubleSpinBox):
+    """A number that is written with no more decimals than it has."""
+
+    def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt's name
+        """Write a number."""
+        return self.locale().toString(value, "f", min(_needed(value), self.decimals()))
 
 
 class _CountBox(QSpinBox):

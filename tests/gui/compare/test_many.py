@@ -271,12 +271,27 @@ def test_progress_tells_what_is_left() -> None:
 def test_a_narrow_table_keeps_what_matters(qtbot: QtBot, page: ComparePage, heap: Path) -> None:
     """Where there is little room, bans and notes give way, and come back; the tool tip has the notes."""
     view = compared(qtbot, page, heap).view
+    view.table.show_notes(any_note=True)
     page.resize(820, 600)
     qtbot.waitUntil(lambda: view.table.isColumnHidden(NOTES))
     assert not view.table.isColumnHidden(VERDICT)
     page.resize(1500, 800)
     qtbot.waitUntil(lambda: not view.table.isColumnHidden(NOTES))
     assert view.pairs.index(0, VERDICT).data(Qt.ItemDataRole.ToolTipRole).startswith("Likely same")
+
+
+def test_notes_have_a_column_where_there_is_something_to_note(
+    qtbot: QtBot, page: ComparePage, heap: Path
+) -> None:
+    """Where every photo is good, the names of the photos get the room instead."""
+    view = compared(qtbot, page, heap).view
+    page.resize(1500, 800)
+    assert not any(texts(page.many, NOTES))
+    qtbot.waitUntil(lambda: view.table.isColumnHidden(NOTES))
+    narrow = view.table.columnWidth(FIRST)
+    view.table.show_notes(any_note=True)
+    assert not view.table.isColumnHidden(NOTES)
+    assert view.table.columnWidth(FIRST) < narrow
 
 
 def test_what_was_begun_at_another_point_is_judged_at_the_present_one(
