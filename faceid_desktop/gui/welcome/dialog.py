@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from faceid_desktop.errors import FaceIdError, ModelsLoading
+from faceid_desktop.errors import FaceIdError
 from faceid_desktop.gui.error_words import error_message
 from faceid_desktop.gui.look.labels import Mark, label
 from faceid_desktop.gui.settings.camera import CameraCheck
@@ -39,6 +39,8 @@ class WelcomeDialog(QDialog):
         super().__init__(parent)
         self._state = state
         self._camera: CameraCheck | None = None
+        self._impatient = False
+        """Whether the gallery is to be begun as soon as the models are there."""
         self.setWindowTitle(tr("Welcome"))
         self.steps = QStackedWidget()
         self.step = label("", "step")
@@ -60,7 +62,7 @@ class WelcomeDialog(QDialog):
         self.enrol_button.clicked.connect(lambda: self._leave(self.enrol_wanted))
         self.finished.connect(self._close_camera)
         state.gallery_changed.connect(self._check)
-        state.engine_changed.connect(self._check)
+        state.engine_changed.connect(self._take_engine)
         self.resize(_WIDTH_PX, _HEIGHT_PX)
         self.show_step(WHAT)
 
@@ -71,6 +73,7 @@ class WelcomeDialog(QDialog):
             self._camera_place.addWidget(self._camera)
         if step != CAMERA:
             self._stop_camera()
+        self._impatient = False
         self.steps.setCurrentIndex(step)
         self.step.setText(tr("Step {n} of {total}").format(n=step + 1, total=self.steps.count()))
         self._check()
@@ -186,15 +189,26 @@ class WelcomeDialog(QDialog):
         return self._state.workspace is not None or self._state.gallery_error is not None
 
     def _begin(self) -> None:
-        ready = self._state.ready
-        if ready is None:
-            self._fail(self._state.engine_error or ModelsLoading())
+        ready, error = self._state.ready, self._state.engine_error
+        if error is not None:
+            self._fail(error)
+            return
+        if ready is None:  # a gallery belongs to a model; nobody has to click twice for that
+            self._impatient = True
+            self._check()
             return
         from faceid_desktop.gui.settings import jobs
 
         self.next_button.setEnabled(False)
         work = partial(jobs.begin, self._state.paths, ready.engine, self.choice.given())
         self._state.db.run("gallery", work, self._begun, self._fail)
+
+    def _take_engine(self) -> None:
+        """Do what was asked for while the models were loading."""
+        wanted, self._impatient = self._impatient, False
+        self._check()
+        if wanted and self.isVisible():
+            self._begin()
 
     def _begun(self, begun: tuple[Workspace, str]) -> None:
         workspace, code = begun
@@ -213,16 +227,18 @@ class WelcomeDialog(QDialog):
         step, there = self.steps.currentIndex(), self._there
         self.choice.setVisible(not there)
         self.key_done.setVisible(there)
-        problem = self.choice.problem() if step == KEY and not there else ""
+        begins = step == KEY and not there
+        problem = self.choice.problem() if begins else ""
+        if begins and self._impatient:
+            problem = tr("Loading models…")
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         self.back_button.setVisible(step > WHAT)
         self.skip_button.setVisible(step < TRY)
-        begins = step == KEY and not there
         self.next_button.setText(
             tr("Begin the gallery") if begins else tr("Done") if step == TRY else tr("Next")
         )
-        self.next_button.setEnabled(not begins or self.choice.complete())
+        self.next_button.setEnabled(not begins or (self.choice.complete() and not self._impatient))
 
     def _leave(self, signal: object) -> None:
         self.accept()

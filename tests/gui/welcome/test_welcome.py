@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from faceid_desktop.errors import GalleryLocked
+from faceid_desktop.errors import BundleNotFound, GalleryLocked
 from faceid_desktop.gallery.schema import SlotKind
 from faceid_desktop.gui.settings.secrets import RecoveryDialog
 from faceid_desktop.gui.state import AppState
@@ -73,12 +73,40 @@ def test_it_can_be_skipped_at_once(qtbot: QtBot, dialog: WelcomeDialog, state: A
     assert not (state.paths.data / "gallery").exists()
 
 
-def test_the_key_waits_for_the_models(qtbot: QtBot, dialog: WelcomeDialog) -> None:
-    """A gallery belongs to a model: before it is loaded the step says so."""
+def test_the_key_waits_for_the_models(
+    qtbot: QtBot, dialog: WelcomeDialog, state: AppState, tmp_path: Path
+) -> None:
+    """A gallery belongs to a model: one click is enough, also before the models are loaded."""
     dialog.show_step(KEY)
     dialog.next_button.click()
-    assert "loading" in dialog.problem.text()
+    assert dialog.problem.text() == "Loading models…"
+    assert not dialog.next_button.isEnabled()
+    engine = tiny_engine(write_tiny_bundle(tmp_path / "bundle", 7))
+    state.set_engine(SimpleNamespace(engine=engine))
+    qtbot.waitUntil(lambda: dialog.findChild(RecoveryDialog) is not None, timeout=10_000)
+    assert state.workspace is not None
+    state.db.finish()
+    close_gallery(state.workspace.gallery)
+
+
+def test_models_that_cannot_be_loaded_are_told_of(dialog: WelcomeDialog, state: AppState) -> None:
+    """Whoever waits for them hears why it is in vain, and may try again."""
+    dialog.show_step(KEY)
+    dialog.next_button.click()
+    state.set_engine_error(BundleNotFound(path="/nowhere"))
+    assert "missing" in dialog.problem.text()
     assert dialog.next_button.isEnabled()
+
+
+def test_going_back_gives_the_gallery_up(dialog: WelcomeDialog, state: AppState, tmp_path: Path) -> None:
+    """What was asked for on another step is not done behind the back of who went on."""
+    dialog.show_step(KEY)
+    dialog.next_button.click()
+    dialog.back_button.click()
+    state.set_engine(SimpleNamespace(engine=tiny_engine(write_tiny_bundle(tmp_path / "bundle", 7))))
+    state.db.finish()
+    assert state.workspace is None
+    assert not (state.paths.data / "gallery").exists()
 
 
 def test_a_locked_gallery_is_not_begun_again(dialog: WelcomeDialog, state: AppState) -> None:
