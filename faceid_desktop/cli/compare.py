@@ -10,8 +10,9 @@ from typing import Annotated, Any
 import typer
 
 from faceid_desktop.cli.common import Common
+from faceid_desktop.cli.evidence_words import false_match_rate, likelihood, probability
 from faceid_desktop.cli.output import print_json, print_line, print_table
-from faceid_desktop.cli.words import OUTCOMES, false_match_rate, likelihood, quality_notes
+from faceid_desktop.cli.words import OUTCOMES, quality_notes
 from faceid_desktop.core.records import Comparison, FacesInPhoto
 
 _FACE = "Number of the face in the {} picture, from 0. Without it the largest is taken, if that is clear."
@@ -83,7 +84,10 @@ def _show(paths: tuple[Path, Path], result: Comparison, photos: list[FacesInPhot
             "Different people this alike",
             f"{false_match_rate(fmr)} (95 % interval {fmr.low:.2g} to {fmr.high:.2g})",
         ),
-        ("Probability of one person", f"{decision.probability:.4g} if it was {point.prior:g} before looking"),
+        (
+            "Probability of one person",
+            f"{probability(decision.probability)} if it was {point.prior:g} before looking",
+        ),
         *(
             (f"Face of {path.name}", f"number {face} of {len(photo.faces)} found")
             for path, face, photo in used

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from faceid_desktop.cli.common import Common
+from faceid_desktop.cli.evidence_words import false_match_rate, likelihood
 from faceid_desktop.cli.output import counted, failure, print_error, print_json, print_line, print_table
 from faceid_desktop.cli.progress import progress_bar
 from faceid_desktop.cli.words import OUTCOMES as VERDICTS
-from faceid_desktop.cli.words import QUALITY, explain, false_match_rate, likelihood
+from faceid_desktop.cli.words import QUALITY, explain
 
 if TYPE_CHECKING:
     from faceid_desktop.core.grouping import Groups

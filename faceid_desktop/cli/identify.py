@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from faceid_desktop.cli.evidence_words import false_match_rate, likelihood, probability
 from faceid_desktop.cli.gallery_options import GalleryCommon
 from faceid_desktop.cli.gallery_words import IDENTITIES
 from faceid_desktop.cli.gallery_work import workspace_for
 from faceid_desktop.cli.output import failure, print_error, print_json, print_line, print_table
-from faceid_desktop.cli.words import explain, false_match_rate, likelihood
+from faceid_desktop.cli.words import explain
 from faceid_desktop.core.records import Identification
 from faceid_desktop.errors import ImageError
 
@@ -83,7 +84,7 @@ def _show(path: Path, faces: list[Identification], workspace: Workspace) -> None
                 workspace.people.get(each.person).details.name,
                 likelihood(each.llr),
                 false_match_rate(each.fmr),
-                f"{each.probability:.4g}",
+                probability(each.probability),
             )
             for each in found.candidates
         ]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from faceid_desktop.cli.evidence_words import likelihood
 from faceid_desktop.cli.gallery_options import GalleryCommon, open_for
 from faceid_desktop.cli.gallery_work import follow, workspace_for
 from faceid_desktop.cli.output import counted, failure, print_json, print_line, print_table
-from faceid_desktop.cli.words import likelihood
 
 if TYPE_CHECKING:
     from faceid_desktop.services.checking import CheckReport

@@ -51,3 +51,11 @@ REFUSALS: Mapping[str, str] = {
     "expired": "its time has run out",
     "replayed": "it is older than one that was seen before",
 }
+
+# Why a package is refused, as services.updates_package says it.
+DOWNLOADS: Mapping[str, str] = {
+    "unannounced": "the signed announcement does not name it with an address",
+    "exists": "another file of that name lies there already",
+    "size": "it is larger than announced",
+    "hash": "its SHA-256 is not the announced one",
+}

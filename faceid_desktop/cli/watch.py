@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from faceid_desktop.cli.evidence_words import likelihood
 from faceid_desktop.cli.gallery_options import GalleryCommon
 from faceid_desktop.cli.gallery_words import IDENTITIES
 from faceid_desktop.cli.gallery_work import workspace_for
 from faceid_desktop.cli.live_words import CAMERA_STATES
 from faceid_desktop.cli.output import print_error, print_json, print_line, print_table, rounded
-from faceid_desktop.cli.words import Words, likelihood
+from faceid_desktop.cli.words import Words
 from faceid_desktop.core.records import IdentifyOutcome
 
 if TYPE_CHECKING:

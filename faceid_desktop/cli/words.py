@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from faceid_desktop.cli.gallery_words import AUDIT_BREAKS, IMPORTS
-from faceid_desktop.cli.reasons import DAMAGE, PAIR_LISTS, REASONS, REFUSALS
+from faceid_desktop.cli.reasons import DAMAGE, DOWNLOADS, PAIR_LISTS, REASONS, REFUSALS
 from faceid_desktop.core.records import (
     Comparison,
-    FalseMatchRate,
     LivenessReason,
     Outcome,
     QualityReason,
@@ -228,6 +227,15 @@ ERRORS: Mapping[str, Words] = {
         "The announcement of versions is not believed: {why}.",
         "Install nothing that it speaks of. Tell the makers of the program if this stays so.",
     ),
+    "download_refused": Words("The package {file} is refused: {why}.", "Nothing was installed or replaced."),
+    "download_broken": Words(
+        "{url} did not arrive whole: {why}.",
+        "What has arrived is kept: the same command goes on from there, if the server can.",
+    ),
+    "no_room": Words(
+        "There is no room in {path}: {needed_mb} MB are needed, {free_mb} MB are free.",
+        "Name a folder on another disk, or make room.",
+    ),
     "pairs_unreadable": Words(
         "The list of pairs {path} cannot be used (line {line}): {why}.",
         "LFW's lists start with the number of folds and pairs; other lists are CSV: path, path, 0 or 1.",
@@ -252,6 +260,7 @@ WHY: Mapping[str, Mapping[str, str]] = {
     "consent_not_valid": IMPORTS,
     "pairs_unreadable": PAIR_LISTS,
     "update_refused": REFUSALS,
+    "download_refused": DOWNLOADS,
 }
 
 # By the values of gallery.opening.OpeningWarning.
@@ -349,36 +358,6 @@ def _fact(value: object) -> str:
     if isinstance(value, JsonObject):
         return "a JSON object with one entry for each setting"
     return str(value)
-
-
-def likelihood(llr: float) -> str:
-    """Say what an LLR means, e.g. "about 1,200 times more likely if they are the same person"."""
-    case = "the same person" if llr >= 0 else "different people"
-    # Beyond e^30 the digits carry no information about the strength of the evidence.
-    if abs(llr) > 30:
-        return f"more than {round_number(2.718281828**30)} times more likely if they are {case}"
-    ratio = 2.718281828 ** abs(llr)
-    if ratio < 1.05:
-        return "equally likely whether they are the same person or different people"
-    return f"about {round_number(ratio)} times more likely if they are {case}"
-
-
-def false_match_rate(fmr: FalseMatchRate) -> str:
-    """Say how rare such a score is among different people, e.g. "1 in 40,000" or "rarer than 1 in 50,000"."""
-    rate = fmr.rate if fmr.supported else fmr.high
-    if rate <= 0:
-        return f"rarer than 1 in {round_number(max(fmr.pairs, 1))}"
-    if rate > 0.5:
-        return f"{rate:.0%} of pairs of different people"
-    return f"{'1 in' if fmr.supported else 'rarer than 1 in'} {round_number(1 / rate)}"
-
-
-def round_number(value: float) -> str:
-    """Write a number with the two digits that matter, e.g. 1234 as "1,200" and 3.14 as "3.1"."""
-    if value < 10:
-        return f"{value:.2g}"
-    digits = len(f"{value:.0f}") - 2
-    return f"{round(value, -digits):,.0f}"
 
 
 def quality_notes(comparison: Comparison) -> list[str]:

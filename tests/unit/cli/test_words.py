@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faceid_desktop.cli.words import explain, false_match_rate, likelihood, round_number
+from faceid_desktop.cli.evidence_words import false_match_rate, likelihood, probability, round_number
+from faceid_desktop.cli.words import explain
 from faceid_desktop.core.records import FalseMatchRate
 from faceid_desktop.errors import (
     BackupInvalid,
@@ -115,3 +116,12 @@ def test_error_of_a_plugin_uses_its_parents_words() -> None:
         code = "odd"
 
     assert explain(Odd(path="x", why="empty")).message == "Cannot read x: the file is empty."
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.5, "0.5"), (0.99994, "more than 0.9999"), (1.0, "more than 0.9999"), (2e-9, "less than 0.0001")],
+)
+def test_no_probability_is_a_certainty(value: float, text: str) -> None:
+    """Rounding makes no 0 and no 1."""
+    assert probability(value) == text
