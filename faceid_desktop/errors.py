@@ -21,7 +21,8 @@
         CameraError             CameraNotFound, CameraBusy, CameraDenied, CameraLost, CameraSilent,
                                 VideoUnreadable
         SettingError, ExtraMissing, OutputError
-        UpdateError             UpdatesUnavailable, UpdateUnreachable, UpdateRefused
+        UpdateError             UpdatesUnavailable, UpdateUnreachable, UpdateRefused,
+                                DownloadRefused, DownloadBroken, NoRoom
         PairsUnreadable         a list of pairs to evaluate is wrong
       BugError                  a broken invariant of ours; exit code 70
         ShapeError              also a ValueError
@@ -343,6 +344,18 @@ class UpdateUnreachable(UpdateError):
 
 class UpdateRefused(UpdateError):
     """The announcement is not to be believed. Data: ``why`` (a code of `services.updates`)."""
+
+
+class DownloadRefused(UpdateError):
+    """A package is not what was announced. Data: ``file``, ``why`` (a code of `services.updates_package`)."""
+
+
+class DownloadBroken(UpdateError):
+    """A package did not arrive whole. Data: ``url``, ``why``."""
+
+
+class NoRoom(UpdateError):
+    """The disk has no room for a package. Data: ``path``, ``needed_mb``, ``free_mb``."""
 
 
 class PairsUnreadable(KnownError):

@@ -11,6 +11,7 @@ from faceid_desktop.cli.output import print_json, print_table
 from faceid_desktop.cli.words import explain
 from faceid_desktop.errors import KnownError
 from faceid_desktop.paths import default_bundle
+from faceid_desktop.services.graphics import torch_build, torch_folder, unused_gpus
 from faceid_desktop.services.inspection import cameras, data_folder, display, nvidia_driver, versions
 
 
@@ -46,6 +47,8 @@ def device(common: Common) -> dict[str, Any]:
 
     facts: dict[str, Any] = {"asked_for": None, "used": None, "why_not_gpu": why_no_cuda() or None}
     facts["nvidia_driver"] = nvidia_driver()
+    facts["torch_build"] = torch_build(torch_folder()) or None
+    facts["idle_gpus"] = idle_gpus()
     facts["processors"] = os.cpu_count()
     try:
         facts["asked_for"] = common.chosen_device()
@@ -53,6 +56,18 @@ def device(common: Common) -> dict[str, Any]:
     except KnownError as error:
         facts["error"] = explain(error).message
     return facts
+
+
+def idle_gpus() -> str | None:
+    """Say which GPU this package leaves idle and where to ask for another; asks nobody itself."""
+    from faceid_desktop.services.updates import shipped_channel
+
+    idle = unused_gpus()
+    if not idle:
+        return None
+    asked = "'faceid updates' says what a package for it would fetch and how large that is"
+    way = asked if shipped_channel() is not None else "the README says how to get a CUDA build"
+    return f"{', '.join(idle)}: here, but this torch computes on the processor; {way}"
 
 
 def settings(common: Common) -> dict[str, Any]:

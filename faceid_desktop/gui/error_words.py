@@ -29,6 +29,8 @@ def error_message(error: FaceIdError) -> Message:
         facts["why"] = _flaws().get(facts["why"], facts["why"])
     if error.code == "update_refused":
         facts["why"] = _refusals().get(facts["why"], facts["why"])
+    if error.code == "download_refused":
+        facts["why"] = _download_refusals().get(facts["why"], facts["why"])
     if error.code == "image_unreadable":
         return _unreadable(facts)
     sayings = _error_words(_number(facts))
@@ -63,6 +65,16 @@ def _refusals() -> dict[str, str]:
         "product": tr("about another program"),
         "expired": tr("out of date"),
         "replayed": tr("older than one that was seen before"),
+    }
+
+
+def _download_refusals() -> dict[str, str]:
+    """Word why a package is refused, as `services.updates_package` says it."""
+    return {
+        "unannounced": tr("The signed announcement does not name it with an address."),
+        "exists": tr("Another file of that name lies in the folder already."),
+        "size": tr("It is larger than announced, and was removed."),
+        "hash": tr("Its SHA-256 is not the announced one; it was removed."),
     }
 
 
@@ -225,6 +237,15 @@ def _error_words(number: int) -> dict[str, tuple[str, str]]:
         "update_refused": (
             tr("An announcement of a newer version was refused"),
             tr("It is {why}. Install nothing that it speaks of."),
+        ),
+        "download_refused": (tr("The package {file} was refused"), tr("{why} Nothing was installed.")),
+        "download_broken": (
+            tr("The package did not arrive whole"),
+            tr("{why}. What has arrived is kept: download again to go on."),
+        ),
+        "no_room": (
+            tr("There is no room in the folder {name}"),
+            tr("{needed_mb} MB are needed, {free_mb} MB are free. Choose a folder on another disk."),
         ),
         "pairs_unreadable": (tr("The list of pairs cannot be used"), tr("{name}, line {line}.")),
         "bug": (

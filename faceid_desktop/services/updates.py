@@ -3,8 +3,8 @@
 The announcement is a small JSON file with a minisign signature beside it. It is believed only if the key that
 came with the program signed it, it is about this program, its time has not run out, and its serial number is
 not below one that was seen before: an old announcement, though rightly signed, could hide a newer version or
-advertise one with known holes. The packages themselves are named with size and SHA-256; fetching and
-installing them is left to whoever installs programs on this computer.
+advertise one with known holes. The packages themselves are named with size and SHA-256; `updates_package`
+fetches one when it is asked to, installing is left to whoever installs programs on this computer.
 """
 
 from __future__ import annotations
@@ -20,13 +20,15 @@ from faceid_desktop.errors import UpdateRefused, UpdatesUnavailable
 from faceid_desktop.gallery.minisign import BadSignature, verify
 from faceid_desktop.logs import logger
 from faceid_desktop.paths import AppPaths, resources, write_atomically
-from faceid_desktop.services.updates_download import Fetch, fetch
+from faceid_desktop.services.updates_download import Fetch, fetch, may_be_asked
 from faceid_desktop.vision.strict import SchemaError, parse
 
 _log = logger("services")
 _PRODUCT = "faceid-desktop"
 _EVERY = timedelta(days=1)
 _VERSION = re.compile(r"\d+(\.\d+){2}")
+# No folder, no hidden file, no stream of a Windows file.
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+~-]{0,127}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -40,16 +42,24 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """One file of a release; ``target`` is a name of ``installer/build.py``, ``sha256`` in hexadecimal."""
+    """One file of a release; ``sha256`` in hexadecimal.
+
+    ``target`` and ``variant`` (``cpu`` or ``cuda``) are names of ``installer/build.py``. A package without a
+    ``url`` is got by the page of the announcement only.
+    """
 
     target: str
     file: str
     bytes: int
     sha256: str
+    variant: str = "cpu"
+    url: str = ""
 
     def __post_init__(self) -> None:
         if not _SHA256.fullmatch(self.sha256) or self.bytes <= 0:
             raise ValueError("a package needs its size and its SHA-256")
+        if not _FILE.fullmatch(self.file) or (self.url and not may_be_asked(self.url)):
+            raise ValueError("a package needs a plain file name, and https if it has an address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,11 @@ class Announcement:
     def is_newer(self) -> bool:
         """Whether it announces a version above the one that runs."""
         return _numbers(self.version) > _numbers(__version__)
+
+    @property
+    def is_older(self) -> bool:
+        """Whether it announces a version below the one that runs."""
+        return _numbers(self.version) < _numbers(__version__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +148,12 @@ class UpdateCheck:
         return checked is None or not timedelta(0) <= self._now() - checked < _EVERY
 
     def newest(self) -> Announcement | None:
-        """Ask now.
+        """Ask now, as `announced` does; None if this version is the newest."""
+        announcement = self.announced()
+        return announcement if announcement.is_newer else None
 
-        Returns
-        -------
-        Announcement or None
-            None if this version is the newest.
+    def announced(self) -> Announcement:
+        """Ask now for what is announced, be it newer than this version or not.
 
         Raises
         ------
@@ -159,7 +174,7 @@ class UpdateCheck:
             raise UpdateRefused(why=str(error)) from error
         announcement = self._believed(content)
         self._remember(_Memory(announcement.serial, self._now().isoformat()))
-        return announcement if announcement.is_newer else None
+        return announcement
 
     def _believed(self, content: bytes) -> Announcement:
         try:

@@ -427,6 +427,10 @@
         <translation>Alle Dateien</translation>
     </message>
     <message>
+        <source>All is there; its hash is being checked…</source>
+        <translation>Alles ist da; die Prüfsumme wird geprüft…</translation>
+    </message>
+    <message>
         <source>All movements</source>
         <translation>Alle Bewegungen</translation>
     </message>
@@ -481,6 +485,10 @@
     <message>
         <source>An older state of person {subject} was put back.</source>
         <translation>Ein älterer Stand der Person {subject} wurde zurückgespielt.</translation>
+    </message>
+    <message>
+        <source>Another file of that name lies in the folder already.</source>
+        <translation>Im Ordner liegt schon eine andere Datei dieses Namens.</translation>
     </message>
     <message>
         <source>Another person: enrol, and remember that</source>
@@ -721,6 +729,10 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Cancel the download</source>
+        <translation>Herunterladen abbrechen</translation>
+    </message>
+    <message>
         <source>Captured</source>
         <translation>Aufgenommen</translation>
     </message>
@@ -863,6 +875,10 @@
     <message>
         <source>Close the video</source>
         <translation>Video schließen</translation>
+    </message>
+    <message>
+        <source>Close this window and start the file; gallery and settings stay.</source>
+        <translation>Schließen Sie dieses Fenster und starten Sie die Datei; Galerie und Einstellungen bleiben.</translation>
     </message>
     <message>
         <source>Close your eyes for a moment</source>
@@ -1063,6 +1079,10 @@
     <message>
         <source>Done, thank you</source>
         <translation>Fertig, danke</translation>
+    </message>
+    <message>
+        <source>Download to a folder…</source>
+        <translation>In einen Ordner herunterladen…</translation>
     </message>
     <message>
         <source>Drop a folder, or any number of photos. Each is compared with every other, and photos of one person are put together.</source>
@@ -1524,6 +1544,10 @@
         <translation>Halten Sie den Kopf gerade</translation>
     </message>
     <message>
+        <source>How far the download is</source>
+        <translation>Wie weit das Herunterladen ist</translation>
+    </message>
+    <message>
         <source>How it was given</source>
         <translation>Wie sie erteilt wurde</translation>
     </message>
@@ -1620,6 +1644,10 @@
         <translation>Inneres Gesicht</translation>
     </message>
     <message>
+        <source>Install it in a terminal: {command}</source>
+        <translation>Installieren Sie es in einem Terminal: {command}</translation>
+    </message>
+    <message>
         <source>Install the extra “{extra}” ({module}).</source>
         <translation>Installieren Sie das Extra „{extra}“ ({module}).</translation>
     </message>
@@ -1656,6 +1684,10 @@
         <translation>Sie wird oben rechts gewählt.</translation>
     </message>
     <message>
+        <source>It is larger than announced, and was removed.</source>
+        <translation>Es ist größer als angekündigt und wurde gelöscht.</translation>
+    </message>
+    <message>
         <source>It is no longer a photo of {name}. This can be undone.</source>
         <translation>Es ist dann kein Foto von {name} mehr. Das lässt sich rückgängig machen.</translation>
     </message>
@@ -1682,6 +1714,14 @@
     <message>
         <source>It was changed, is another gallery&apos;s, or none at all. Ask for the untouched file.</source>
         <translation>Sie wurde geändert, gehört zu einer anderen Galerie oder ist keine. Bitten Sie um die unveränderte Datei.</translation>
+    </message>
+    <message>
+        <source>It would fetch {file}, {size}, from {host}. Nothing is installed by itself.</source>
+        <translation>Geholt würde {file}, {size}, von {host}. Nichts wird von selbst installiert.</translation>
+    </message>
+    <message>
+        <source>Its SHA-256 is not the announced one; it was removed.</source>
+        <translation>Seine SHA-256-Prüfsumme ist nicht die angekündigte; es wurde gelöscht.</translation>
     </message>
     <message>
         <source>JSON</source>
@@ -2162,6 +2202,10 @@
     <message>
         <source>No movement: my word for it</source>
         <translation>Keine Bewegung: mein Wort dafür</translation>
+    </message>
+    <message>
+        <source>No package for the GPU is announced for this system.</source>
+        <translation>Für dieses System ist kein Paket für die Grafikkarte angekündigt.</translation>
     </message>
     <message>
         <source>No photo could be used</source>
@@ -3156,6 +3200,10 @@
         <translation>Sehen Sie einen Vergleich mit zwei gezeichneten Porträts von niemandem, oder erfassen Sie die erste Person. F1 öffnet überall das Handbuch, Strg+K findet jeden Befehl.</translation>
     </message>
     <message>
+        <source>See what would be fetched</source>
+        <translation>Zeigen, was geholt würde</translation>
+    </message>
+    <message>
         <source>Seen at any time</source>
         <translation>Irgendwann gesehen</translation>
     </message>
@@ -3206,6 +3254,10 @@
     <message>
         <source>Sharpness</source>
         <translation>Schärfe</translation>
+    </message>
+    <message>
+        <source>Show it in its folder</source>
+        <translation>In seinem Ordner zeigen</translation>
     </message>
     <message>
         <source>Show pairs with this verdict</source>
@@ -3342,6 +3394,14 @@
     <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stopped. What has arrived is kept: download to the same folder to go on.</source>
+        <translation>Angehalten. Was angekommen ist, bleibt: Laden Sie in denselben Ordner herunter, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
     </message>
     <message>
         <source>Swap</source>
@@ -3672,6 +3732,14 @@
         <translation>Der Vermerk über das Ende des Protokolls ist fort; ein abgeschnittenes Ende wäre nicht zu sehen.</translation>
     </message>
     <message>
+        <source>The package did not arrive whole</source>
+        <translation>Das Paket ist nicht vollständig angekommen</translation>
+    </message>
+    <message>
+        <source>The package {file} was refused</source>
+        <translation>Das Paket {file} wurde abgelehnt</translation>
+    </message>
+    <message>
         <source>The page handed over only a link, and this program never downloads. Save the picture first.</source>
         <translation>Die Seite gab nur einen Link her, und dieses Programm lädt nie etwas herunter. Speichern Sie das Bild zuerst.</translation>
     </message>
@@ -3763,6 +3831,10 @@
         <translation>Die Einstellungen verlangen eine bestandene Prüfung. Erfassen Sie vor der Kamera oder bestätigen Sie es selbst.</translation>
     </message>
     <message>
+        <source>The signed announcement does not name it with an address.</source>
+        <translation>Die signierte Ankündigung nennt es nicht mit einer Adresse.</translation>
+    </message>
+    <message>
         <source>The strongest pairs</source>
         <translation>Die stärksten Paare</translation>
     </message>
@@ -3811,6 +3883,10 @@
         <translation>Es gibt noch keinen Wiederherstellungscode. Erstellen Sie einen, sonst ist mit dem Geheimnis die Galerie verloren.</translation>
     </message>
     <message>
+        <source>There is no room in the folder {name}</source>
+        <translation>Im Ordner {name} ist kein Platz</translation>
+    </message>
+    <message>
         <source>There is no such camera</source>
         <translation>Diese Kamera gibt es nicht</translation>
     </message>
@@ -3856,6 +3932,10 @@
             <numerusform>Sie werden ab jetzt nicht mehr erkannt. In %Ln Tag wird alles vernichtet; bis dahin lässt es sich zurücknehmen.</numerusform>
             <numerusform>Sie werden ab jetzt nicht mehr erkannt. In %Ln Tagen wird alles vernichtet; bis dahin lässt es sich zurücknehmen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This build computes on the processor. The README says how to get one that uses the GPU.</source>
+        <translation>Dieses Programm rechnet auf dem Prozessor. Die README sagt, wie man eines bekommt, das die Grafikkarte nutzt.</translation>
     </message>
     <message>
         <source>This build has nobody to ask: whoever gave it to you has newer ones.</source>
@@ -3944,6 +4024,10 @@
     <message>
         <source>This model was trained for a short time, so that the program can be tried.</source>
         <translation>Dieses Modell wurde nur kurz trainiert, damit sich das Programm erproben lässt.</translation>
+    </message>
+    <message>
+        <source>This package computes on the processor. A larger one can use the GPU; nothing is fetched unless you say so.</source>
+        <translation>Dieses Paket rechnet auf dem Prozessor. Ein größeres kann die Grafikkarte nutzen; geholt wird nichts, ohne dass Sie es sagen.</translation>
     </message>
     <message>
         <source>This pair lies at {share} % of the way from different people to the same person.</source>
@@ -4112,6 +4196,10 @@
     <message>
         <source>Unlock the gallery</source>
         <translation>Galerie entsperren</translation>
+    </message>
+    <message>
+        <source>Unpack it anywhere and start AppRun in it; gallery and settings stay.</source>
+        <translation>Entpacken Sie es an beliebiger Stelle und starten Sie darin AppRun; Galerie und Einstellungen bleiben.</translation>
     </message>
     <message>
         <source>Unplug it, or choose another camera.</source>
@@ -4305,6 +4393,10 @@
     <message>
         <source>When two faces count as one person, and what computes it.</source>
         <translation>Wann zwei Gesichter als eine Person gelten und was das berechnet.</translation>
+    </message>
+    <message>
+        <source>Where the package is put</source>
+        <translation>Wohin das Paket kommt</translation>
     </message>
     <message>
         <source>Whether a living person stands before the camera, or a picture of one.</source>
@@ -5380,6 +5472,10 @@
         <translation>{device} ist nicht verfügbar</translation>
     </message>
     <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
         <source>{done} of {total} photos</source>
         <translation>{done} von {total} Fotos</translation>
     </message>
@@ -5400,8 +5496,16 @@
         <translation>{evidence} · lebend gesehen</translation>
     </message>
     <message>
+        <source>{file} is there, and its hash is the announced one.</source>
+        <translation>{file} ist da, und die Prüfsumme ist die angekündigte.</translation>
+    </message>
+    <message>
         <source>{first} and {second} cannot be compared. Open both photos again.</source>
         <translation>{first} und {second} lassen sich nicht vergleichen. Öffnen Sie beide Fotos neu.</translation>
+    </message>
+    <message>
+        <source>{gpu} is here, but idle</source>
+        <translation>{gpu} ist da, wird aber nicht genutzt</translation>
     </message>
     <message>
         <source>{imported}, {already}, {failed}.</source>
@@ -5473,6 +5577,10 @@
     <message>
         <source>{name}?</source>
         <translation>{name}?</translation>
+    </message>
+    <message>
+        <source>{needed_mb} MB are needed, {free_mb} MB are free. Choose a folder on another disk.</source>
+        <translation>{needed_mb} MB werden gebraucht, {free_mb} MB sind frei. Wählen Sie einen Ordner auf einem anderen Datenträger.</translation>
     </message>
     <message>
         <source>{now} of {all}</source>
@@ -5587,6 +5695,10 @@
         <translation>{way} öffnet sie dann nicht mehr. Ältere Kopien lassen sich weiter damit öffnen.</translation>
     </message>
     <message>
+        <source>{why} Nothing was installed.</source>
+        <translation>{why} Nichts wurde installiert.</translation>
+    </message>
+    <message>
         <source>{why}. Choose another folder.</source>
         <translation>{why}. Wählen Sie einen anderen Ordner.</translation>
     </message>
@@ -5601,6 +5713,10 @@
     <message>
         <source>{why}. Start with --device cpu, or auto to take what is there.</source>
         <translation>{why}. Starten Sie mit --device cpu oder mit auto, um zu nehmen, was da ist.</translation>
+    </message>
+    <message>
+        <source>{why}. What has arrived is kept: download again to go on.</source>
+        <translation>{why}. Was angekommen ist, bleibt: Laden Sie erneut herunter, um fortzufahren.</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more people</source>

@@ -398,6 +398,10 @@
         <translation>所有文件</translation>
     </message>
     <message>
+        <source>All is there; its hash is being checked…</source>
+        <translation>已全部下载，正在校验哈希值…</translation>
+    </message>
+    <message>
         <source>All movements</source>
         <translation>所有动作</translation>
     </message>
@@ -452,6 +456,10 @@
     <message>
         <source>An older state of person {subject} was put back.</source>
         <translation>人员 {subject} 被换回了旧的状态。</translation>
+    </message>
+    <message>
+        <source>Another file of that name lies in the folder already.</source>
+        <translation>文件夹中已有另一个同名文件。</translation>
     </message>
     <message>
         <source>Another person: enrol, and remember that</source>
@@ -690,6 +698,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Cancel the download</source>
+        <translation>取消下载</translation>
+    </message>
+    <message>
         <source>Captured</source>
         <translation>采集完成</translation>
     </message>
@@ -832,6 +844,10 @@
     <message>
         <source>Close the video</source>
         <translation>关闭视频</translation>
+    </message>
+    <message>
+        <source>Close this window and start the file; gallery and settings stay.</source>
+        <translation>关闭此窗口并运行该文件；人员库和设置保留。</translation>
     </message>
     <message>
         <source>Close your eyes for a moment</source>
@@ -1032,6 +1048,10 @@
     <message>
         <source>Done, thank you</source>
         <translation>完成，谢谢</translation>
+    </message>
+    <message>
+        <source>Download to a folder…</source>
+        <translation>下载到文件夹…</translation>
     </message>
     <message>
         <source>Drop a folder, or any number of photos. Each is compared with every other, and photos of one person are put together.</source>
@@ -1492,6 +1512,10 @@
         <translation>请把头摆正</translation>
     </message>
     <message>
+        <source>How far the download is</source>
+        <translation>下载进度</translation>
+    </message>
+    <message>
         <source>How it was given</source>
         <translation>给予方式</translation>
     </message>
@@ -1588,6 +1612,10 @@
         <translation>脸部中央</translation>
     </message>
     <message>
+        <source>Install it in a terminal: {command}</source>
+        <translation>在终端中安装：{command}</translation>
+    </message>
+    <message>
         <source>Install the extra “{extra}” ({module}).</source>
         <translation>请安装附加组件“{extra}”（{module}）。</translation>
     </message>
@@ -1624,6 +1652,10 @@
         <translation>在右上角选择。</translation>
     </message>
     <message>
+        <source>It is larger than announced, and was removed.</source>
+        <translation>它比公告中所述的大，已被删除。</translation>
+    </message>
+    <message>
         <source>It is no longer a photo of {name}. This can be undone.</source>
         <translation>它将不再是 {name} 的照片。此操作可以撤销。</translation>
     </message>
@@ -1650,6 +1682,14 @@
     <message>
         <source>It was changed, is another gallery&apos;s, or none at all. Ask for the untouched file.</source>
         <translation>它被修改过、属于别的人员库，或根本不是证明。请索取未经改动的文件。</translation>
+    </message>
+    <message>
+        <source>It would fetch {file}, {size}, from {host}. Nothing is installed by itself.</source>
+        <translation>将从 {host} 下载 {file}（{size}）。不会自动安装任何内容。</translation>
+    </message>
+    <message>
+        <source>Its SHA-256 is not the announced one; it was removed.</source>
+        <translation>其 SHA-256 与公告不符，已被删除。</translation>
     </message>
     <message>
         <source>JSON</source>
@@ -2130,6 +2170,10 @@
     <message>
         <source>No movement: my word for it</source>
         <translation>不做动作：由我担保</translation>
+    </message>
+    <message>
+        <source>No package for the GPU is announced for this system.</source>
+        <translation>公告中没有适用于此系统的显卡版软件包。</translation>
     </message>
     <message>
         <source>No photo could be used</source>
@@ -3124,6 +3168,10 @@
         <translation>看看两张无名肖像画的比对，或录入第一个人。任何时候按 F1 打开手册，按 Ctrl+K 查找所有命令。</translation>
     </message>
     <message>
+        <source>See what would be fetched</source>
+        <translation>查看将下载的内容</translation>
+    </message>
+    <message>
         <source>Seen at any time</source>
         <translation>任何时间出现</translation>
     </message>
@@ -3174,6 +3222,10 @@
     <message>
         <source>Sharpness</source>
         <translation>清晰度</translation>
+    </message>
+    <message>
+        <source>Show it in its folder</source>
+        <translation>在文件夹中显示</translation>
     </message>
     <message>
         <source>Show pairs with this verdict</source>
@@ -3310,6 +3362,14 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped. What has arrived is kept: download to the same folder to go on.</source>
+        <translation>已停止。已下载的部分保留：下载到同一文件夹即可继续。</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
     </message>
     <message>
         <source>Swap</source>
@@ -3640,6 +3700,14 @@
         <translation>日志的末尾标记不见了，无法看出末尾是否被截断。</translation>
     </message>
     <message>
+        <source>The package did not arrive whole</source>
+        <translation>软件包未完整下载</translation>
+    </message>
+    <message>
+        <source>The package {file} was refused</source>
+        <translation>软件包 {file} 已被拒绝</translation>
+    </message>
+    <message>
         <source>The page handed over only a link, and this program never downloads. Save the picture first.</source>
         <translation>该页面只提供了链接，而本程序从不下载。请先保存图片。</translation>
     </message>
@@ -3730,6 +3798,10 @@
         <translation>设置要求必须通过检测。请用摄像头录入，或由您本人确认。</translation>
     </message>
     <message>
+        <source>The signed announcement does not name it with an address.</source>
+        <translation>已签名的公告未给出它的下载地址。</translation>
+    </message>
+    <message>
         <source>The strongest pairs</source>
         <translation>最强的照片对</translation>
     </message>
@@ -3778,6 +3850,10 @@
         <translation>尚无恢复码。请生成一个，否则丢失凭据就等于丢失人员库。</translation>
     </message>
     <message>
+        <source>There is no room in the folder {name}</source>
+        <translation>文件夹 {name} 空间不足</translation>
+    </message>
+    <message>
         <source>There is no such camera</source>
         <translation>没有这个摄像头</translation>
     </message>
@@ -3822,6 +3898,10 @@
         <translation>
             <numerusform>从现在起不再匹配他们。%Ln 天后一切将被销毁；在此之前可以取消。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This build computes on the processor. The README says how to get one that uses the GPU.</source>
+        <translation>此版本使用处理器运算。README 说明了如何获得使用显卡的版本。</translation>
     </message>
     <message>
         <source>This build has nobody to ask: whoever gave it to you has newer ones.</source>
@@ -3910,6 +3990,10 @@
     <message>
         <source>This model was trained for a short time, so that the program can be tried.</source>
         <translation>该模型训练时间很短，仅供试用本程序。</translation>
+    </message>
+    <message>
+        <source>This package computes on the processor. A larger one can use the GPU; nothing is fetched unless you say so.</source>
+        <translation>此软件包使用处理器运算。更大的软件包可使用显卡；未经您同意不会下载任何内容。</translation>
     </message>
     <message>
         <source>This pair lies at {share} % of the way from different people to the same person.</source>
@@ -4078,6 +4162,10 @@
     <message>
         <source>Unlock the gallery</source>
         <translation>解锁人员库</translation>
+    </message>
+    <message>
+        <source>Unpack it anywhere and start AppRun in it; gallery and settings stay.</source>
+        <translation>解压到任意位置并运行其中的 AppRun；人员库和设置保留。</translation>
     </message>
     <message>
         <source>Unplug it, or choose another camera.</source>
@@ -4268,6 +4356,10 @@
     <message>
         <source>When two faces count as one person, and what computes it.</source>
         <translation>何时将两张人脸视为同一人，以及用什么运算。</translation>
+    </message>
+    <message>
+        <source>Where the package is put</source>
+        <translation>软件包存放位置</translation>
     </message>
     <message>
         <source>Whether a living person stands before the camera, or a picture of one.</source>
@@ -5340,6 +5432,10 @@
         <translation>{device} 不可用</translation>
     </message>
     <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
         <source>{done} of {total} photos</source>
         <translation>{done}/{total} 张照片</translation>
     </message>
@@ -5360,8 +5456,16 @@
         <translation>{evidence} · 已见活体</translation>
     </message>
     <message>
+        <source>{file} is there, and its hash is the announced one.</source>
+        <translation>{file} 已下载，哈希值与公告一致。</translation>
+    </message>
+    <message>
         <source>{first} and {second} cannot be compared. Open both photos again.</source>
         <translation>{first} 与 {second} 无法比对。请重新打开两张照片。</translation>
+    </message>
+    <message>
+        <source>{gpu} is here, but idle</source>
+        <translation>检测到 {gpu}，但未使用</translation>
     </message>
     <message>
         <source>{imported}, {already}, {failed}.</source>
@@ -5432,6 +5536,10 @@
     <message>
         <source>{name}?</source>
         <translation>{name}？</translation>
+    </message>
+    <message>
+        <source>{needed_mb} MB are needed, {free_mb} MB are free. Choose a folder on another disk.</source>
+        <translation>需要 {needed_mb} MB，可用 {free_mb} MB。请选择其他磁盘上的文件夹。</translation>
     </message>
     <message>
         <source>{now} of {all}</source>
@@ -5546,6 +5654,10 @@
         <translation>{way}将不能再打开它。此前的副本仍可用它打开。</translation>
     </message>
     <message>
+        <source>{why} Nothing was installed.</source>
+        <translation>{why}未安装任何内容。</translation>
+    </message>
+    <message>
         <source>{why}. Choose another folder.</source>
         <translation>{why}。请选择其他文件夹。</translation>
     </message>
@@ -5560,6 +5672,10 @@
     <message>
         <source>{why}. Start with --device cpu, or auto to take what is there.</source>
         <translation>{why}。请以 --device cpu 启动，或用 auto 使用现有设备。</translation>
+    </message>
+    <message>
+        <source>{why}. What has arrived is kept: download again to go on.</source>
+        <translation>{why}。已下载的部分保留：重新下载即可继续。</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more people</source>

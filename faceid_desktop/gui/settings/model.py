@@ -11,6 +11,7 @@ from faceid_desktop.gui.look.dialog import Dialog
 from faceid_desktop.gui.look.labels import label
 from faceid_desktop.gui.look.reading import show_markdown
 from faceid_desktop.gui.look.theme import Theme
+from faceid_desktop.gui.settings.gpu import GpuOffer
 from faceid_desktop.gui.settings.panel import Panel
 from faceid_desktop.gui.state import AppState
 from faceid_desktop.gui.words import device_name, probability, tr
@@ -57,12 +58,15 @@ class ModelPanel(Panel):
         self.price = label("", "hint", wrap=True)
         self.price.hide()
         self.column.insertWidget(0, self.price)
+        self.gpu = GpuOffer(state)
+        self.column.addWidget(self.gpu)
         state.engine_changed.connect(self.entered)
         for changed in (state.rules_changed, state.gallery_changed, state.people_changed):
             changed.connect(self._read_price)
 
     def entered(self) -> None:
         """Show what is loaded."""
+        self.gpu.entered()
         self._read_price()
         self.clear_lines()
         ready = self.state.ready
@@ -90,6 +94,10 @@ class ModelPanel(Panel):
                 if part
             ),
         )
+
+    def closed(self) -> None:
+        """End a download."""
+        self.gpu.closed()
 
     def _read_price(self) -> None:
         """Say what the setting for false alarms costs, with as many people as there are."""

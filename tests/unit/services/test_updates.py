@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,61 +16,9 @@ from faceid_desktop.services import updates
 from faceid_desktop.services.updates import Channel, UpdateCheck, shipped_channel
 from faceid_desktop.services.updates_download import fetch
 from tests.helpers.signing import Signer
+from tests.helpers.update_server import Server
 
 NOW = datetime(2027, 1, 10, 12, tzinfo=UTC)
-
-
-class Server:
-    """Answers with the files that it was given, and remembers what it was asked."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        served = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                served.asked.append((self.path, dict(self.headers)))
-                content = served.files.get(self.path)
-                if content == b"redirect":
-                    self.send_response(302)
-                    self.send_header("Location", "/elsewhere")
-                    self.end_headers()
-                    return
-                self.send_response(200 if content is not None else 404)
-                self.end_headers()
-                self.wfile.write(content or b"")
-
-            def log_message(self, *_: Any) -> None:
-                return None
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
-        self._thread.start()
-        self.address = f"http://127.0.0.1:{self._server.server_port}/faceid.json"
-
-    def close(self) -> None:
-        """Answer no more."""
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
-
-    def announce(self, signer: Signer | None = None, **changes: object) -> bytes:
-        """Offer a signed announcement with some of its facts changed."""
-        facts = {
-            "schema": 1,
-            "product": "faceid-desktop",
-            "serial": 5,
-            "published": "2027-01-01T00:00:00+00:00",
-            "expires": "2027-04-01T00:00:00+00:00",
-            "version": "99.0.0",
-            "notes": "https://example.org/99",
-            "packages": [{"target": "linux-deb", "file": "f.deb", "bytes": 7, "sha256": "ab" * 32}],
-        }
-        content = json.dumps({**facts, **changes}).encode()
-        self.files["/faceid.json"] = content
-        self.files["/faceid.json.minisig"] = (signer or Signer()).sign(content).encode()
-        return content
 
 
 @pytest.fixture
@@ -170,11 +115,20 @@ def test_an_announcement_runs_out(server: Server) -> None:
         ({"extra": 1}, "format"),
         ({"expires": "2027-04-01T00:00:00"}, "expired"),  # without a time zone it is no moment
         ({"packages": [{"target": "a", "file": "b", "bytes": 1, "sha256": "short"}]}, "format"),
+        ({"packages": [{"target": "a", "file": "../b", "bytes": 1, "sha256": "ab" * 32}]}, "format"),
+        (
+            {
+                "packages": [
+                    {"target": "a", "file": "b", "bytes": 1, "sha256": "ab" * 32, "url": "http://a/b"}
+                ]
+            },
+            "format",
+        ),
     ],
 )
 def test_a_strange_announcement_is_refused(server: Server, changes: dict[str, object], why: str) -> None:
     """Also what is rightly signed has to be of the form that this version knows."""
-    server.announce(**changes)
+    server.announce(None, **changes)
     assert refusal(server) == why
 
 
