@@ -30,6 +30,7 @@ from installer.product import (
     VERSION,
     source_date,
 )
+from installer.variants import CPU, CUDA, tag
 
 DESKTOP = ROOT / "resources" / "desktop"
 GLIBC = (2, 36)
@@ -58,6 +59,10 @@ _VERSIONS = {"libc6": " (>= 2.36)", "libstdc++6": " (>= 12)", "libglib2.0-0": " 
 # Ubuntu 24.04's package of this library has a new name that does not claim the old version.
 _OTHERS = {"libglib2.0-0": "libglib2.0-0t64"}
 
+# What the NVIDIA driver brings; without it torch computes on the processor.
+_DRIVER = frozenset({"libcuda.so.1", "libnvidia-ml.so.1"})
+_WHERE = {CPU: "the processor", CUDA: "an NVIDIA GPU if its driver is there, else on the processor"}
+
 
 class UnknownLibrary(Exception):
     """A frozen library needs another one of which no Debian package is known."""
@@ -77,10 +82,10 @@ def depends(libraries: Iterable[str]) -> str:
         If the package of one is not known.
     """
     known = {need.what: need.apt for need in NEEDS} | _PACKAGES
-    unknown = sorted(set(libraries) - set(known))
+    unknown = sorted(set(libraries) - set(known) - _DRIVER)
     if unknown:
         raise UnknownLibrary(", ".join(unknown))
-    packages = sorted({known[library] for library in libraries})
+    packages = sorted({known[library] for library in libraries if library not in _DRIVER})
     wanted = [
         f"{_OTHERS[name]} | {name}{_VERSIONS.get(name, '')}"
         if name in _OTHERS
@@ -126,8 +131,8 @@ def metainfo(seconds: int) -> bytes:
 # ------------------------------------------------------------------------------------------------------ .deb
 
 
-def make_deb(frozen: Path, work: Path, out: Path) -> Path:
-    """Write the Debian package; returns its path.
+def make_deb(frozen: Path, work: Path, out: Path, variant: str = CPU) -> Path:
+    """Write the Debian package of a variant; returns its path.
 
     Raises
     ------
@@ -141,7 +146,7 @@ def make_deb(frozen: Path, work: Path, out: Path) -> Path:
     licences = tree / "usr/lib" / NAME / "licences"
     _put(doc / "copyright", copyright_text().encode())
     _put(doc / "README.Debian", (INSTALLER / "debian/README.Debian").read_bytes())
-    _put(doc / "changelog.gz", gzip.compress(changelog(seconds).encode(), 9, mtime=0))
+    _put(doc / "changelog.gz", gzip.compress(changelog(seconds, variant).encode(), 9, mtime=0))
     licences.rename(doc / "licences")
     (tree / "usr/lib" / NAME / BILL).rename(doc / BILL)
     _put(tree / "usr/share/lintian/overrides" / NAME, (INSTALLER / "debian/lintian-overrides").read_bytes())
@@ -149,13 +154,13 @@ def make_deb(frozen: Path, work: Path, out: Path) -> Path:
     if facts.glibc > GLIBC:
         raise UnknownLibrary(f"GLIBC_{facts.glibc[0]}.{facts.glibc[1]}, promised is {GLIBC}")
     size_kib = sum(path.stat().st_size for path in tree.rglob("*") if path.is_file()) // 1024
-    _put(tree / "DEBIAN/control", control(depends(facts.libraries), size_kib).encode())
+    _put(tree / "DEBIAN/control", control(depends(facts.libraries), size_kib, variant).encode())
     for name in ("postrm", "templates"):
         _put(tree / "DEBIAN" / name, (INSTALLER / "debian" / name).read_bytes())
     _put(tree / "DEBIAN/md5sums", md5sums(tree).encode())
     settle(tree, seconds)
     (tree / "DEBIAN/postrm").chmod(0o755)
-    package = out / f"{NAME}_{VERSION}_amd64.deb"
+    package = out / f"{NAME}_{VERSION}{tag(variant, '+')}_amd64.deb"
     out.mkdir(parents=True, exist_ok=True)
     command = [
         "dpkg-deb",
@@ -172,23 +177,23 @@ def make_deb(frozen: Path, work: Path, out: Path) -> Path:
     return package
 
 
-def control(dependencies: str, size_kib: int) -> str:
-    """Return the package's control file."""
+def control(dependencies: str, size_kib: int, variant: str = CPU) -> str:
+    """Return the package's control file; a variant sorts behind the plain version: apt changes to it."""
     text = (INSTALLER / "debian/control").read_text(encoding="utf-8")
     facts: Mapping[str, object] = {
-        "NAME": NAME, "VERSION": VERSION, "MAINTAINER": MAINTAINER, "SUMMARY": SUMMARY.lower(),
-        "DEPENDS": dependencies, "SIZE": size_kib,
+        "NAME": NAME, "VERSION": VERSION + tag(variant, "+"), "MAINTAINER": MAINTAINER,
+        "SUMMARY": SUMMARY.lower(), "DEPENDS": dependencies, "SIZE": size_kib, "WHERE": _WHERE[variant],
     }  # fmt: skip
     for name, fact in facts.items():
         text = text.replace(f"@{name}@", str(fact))
     return text
 
 
-def changelog(seconds: int) -> str:
+def changelog(seconds: int, variant: str = CPU) -> str:
     """Return the Debian changelog: one entry that refers to the project's own."""
     day = format_datetime(datetime.fromtimestamp(seconds, UTC))
     entry = "unstable; urgency=medium\n\n  * See CHANGELOG.md of the project."
-    return f"{NAME} ({VERSION}) {entry}\n\n -- {MAINTAINER}  {day}\n"
+    return f"{NAME} ({VERSION}{tag(variant, '+')}) {entry}\n\n -- {MAINTAINER}  {day}\n"
 
 
 def copyright_text() -> str:
@@ -210,7 +215,7 @@ def md5sums(tree: Path) -> str:
 # --------------------------------------------------------------------------------------------------- archive
 
 
-def make_archive(frozen: Path, work: Path, out: Path) -> Path:
+def make_archive(frozen: Path, work: Path, out: Path, variant: str = CPU) -> Path:
     """Write an AppDir that runs from any folder, as ``.tar.xz``; returns its path.
 
     Raises
@@ -218,7 +223,7 @@ def make_archive(frozen: Path, work: Path, out: Path) -> Path:
     subprocess.CalledProcessError
         If xz fails.
     """
-    name = f"{NAME}-{VERSION}-linux-x86_64"
+    name = f"{NAME}-{VERSION}{tag(variant)}-linux-x86_64"
     tree = work / name
     stage(frozen, tree)
     _put(tree / "AppRun", (INSTALLER / "AppRun").read_bytes())

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from installer.icons import ico
 from installer.product import ICON, INSTALLER, NAME, SUMMARY, TITLE, VERSION, VERSION_INFO, source_date
+from installer.variants import CPU, tag
 
 SCRIPT = INSTALLER / "windows" / "faceid.nsi"
 
@@ -43,7 +44,7 @@ def version_info() -> str:
     )
 
 
-def make_installer(payload: Path, out: Path, version: str = VERSION) -> Path:
+def make_installer(payload: Path, out: Path, version: str = VERSION, variant: str = CPU) -> Path:
     """Compile the installer around a folder; returns its path.
 
     Parameters
@@ -54,6 +55,8 @@ def make_installer(payload: Path, out: Path, version: str = VERSION) -> Path:
         Where the installer is put.
     version
         Another one only to try an upgrade.
+    variant
+        Stands in the file's name; NSIS itself writes no more than 2 GB.
 
     Raises
     ------
@@ -67,7 +70,7 @@ def make_installer(payload: Path, out: Path, version: str = VERSION) -> Path:
         raise MakensisMissing("install NSIS: Debian's package nsis has the 64-bit stub that is needed")
     prepare()
     out.mkdir(parents=True, exist_ok=True)
-    package = out / f"{NAME}-{version}-windows-x64.exe"
+    package = out / f"{NAME}-{version}{tag(variant)}-windows-x64.exe"
     definitions = {"VERSION": version, "PAYLOAD": payload.resolve(), "ICON": ICON, "OUT": package.resolve()}
     command = [compiler, "-V2", "-WX", "-INPUTCHARSET", "UTF8"]
     command += [f"-D{name}={value}" for name, value in definitions.items()]
