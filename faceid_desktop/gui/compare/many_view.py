@@ -294,6 +294,9 @@ class PairTable(QTableView):
         self.setColumnHidden(BANS, narrow)
         self.setColumnHidden(NOTES, narrow or not self._noted)
         shown = {column: share for column, share in _SHARES.items() if not self.isColumnHidden(column)}
+        if not self._noted:  # the names of files are what is cut off first
+            for column in (FIRST, SECOND):
+                shown[column] += _SHARES[NOTES] // 2
         for column, share in shown.items():
             if column != max(shown):  # it takes the rest
                 self.horizontalHeader().resizeSection(column, width * share // sum(shown.values()))

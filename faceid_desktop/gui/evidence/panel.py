@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -273,6 +273,13 @@ class ResultView(QWidget):
         """Claim the height that the wrapped texts need at the new width."""
         super().resizeEvent(event)
         self._claim_height()
+
+    def event(self, event: QEvent) -> bool:
+        """Claim it anew when a part of the evidence has got another height, as by a row that was added."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._claim_height()
+        return handled
 
     def _claim_height(self) -> None:
         # A scroll area asks for the least height only, and wrapped labels would be cut off.

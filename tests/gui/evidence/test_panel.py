@@ -112,3 +112,17 @@ def test_long_texts_are_not_cut_off(qtbot: QtBot, panel: EvidencePanel) -> None:
     panel.show_result(make_report(make_comparison(Outcome.POOR_QUALITY, reasons=(everything, everything))))
     text = panel.result.notice_text
     qtbot.waitUntil(lambda: text.height() >= text.heightForWidth(text.width()))
+
+
+def test_no_figure_is_cut_off(qtbot: QtBot, panel: EvidencePanel) -> None:
+    """Rows that came, and values that became longer, get the height that they need, without a resize."""
+    panel.resize(388, 420)
+    panel.show_result(make_report(make_comparison()))
+    facts = panel.result.facts
+    values = facts.row_values
+    qtbot.waitUntil(lambda: all(each.height() >= each.sizeHint().height() for each in values))
+    facts.row_names[0].setText("a name of many words " * 6)
+    values[1].setText("one\ntwo\nthree\nfour\nfive\nsix")
+    qtbot.waitUntil(lambda: all(each.height() >= each.sizeHint().height() for each in values))
+    name = facts.row_names[0]
+    assert name.height() >= name.heightForWidth(name.width())
