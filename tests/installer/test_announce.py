@@ -39,7 +39,7 @@ def test_a_signed_announcement_is_believed(made: Path, tmp_path: Path) -> None:
         "https://example.org/faceid.json.minisig": signer.sign(out.read_bytes()).encode(),
     }
     channel = Channel("https://example.org/faceid.json", signer.public_key)
-    found = UpdateCheck(app_paths(), channel, served.__getitem__).check()
+    found = UpdateCheck(app_paths(), channel, served.__getitem__).announced()
     assert found.version == VERSION
     assert {(each.target, each.variant) for each in found.packages} == {
         ("linux-deb", "cpu"), ("linux-deb", "cuda"), ("windows", "cpu")
