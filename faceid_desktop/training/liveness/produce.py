@@ -125,9 +125,12 @@ def _detector_hash(engine: Engine) -> str:
 
 
 def half_weights(network: LivenessNetwork) -> dict[str, NDArray[Any]]:
-    """Return the weights in half precision; counters of batches are of no use to inference."""
+    """Return the weights in half precision; counters of batches are of no use to inference.
+
+    In the order of their shapes: safetensors writes what lies in memory, and training keeps channels last.
+    """
     return {
-        name: value.detach().numpy().astype(np.float16)
+        name: value.detach().numpy().astype(np.float16, order="C")
         for name, value in network.state_dict().items()
         if value.is_floating_point()
     }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import safetensors.numpy
 import torch
 
 from faceid_desktop.core.records import Floats, ImageArray
@@ -21,8 +22,10 @@ from faceid_desktop.training.liveness.evaluate import (
     holds_up,
     presentations,
 )
+from faceid_desktop.training.liveness.produce import half_weights
 from faceid_desktop.training.liveness.texture import balance, fit_texture, textures
 from faceid_desktop.training.liveness.train import Recipe, Sampler, scores, train, train_context
+from faceid_desktop.vision.liveness import LivenessNetwork
 from faceid_desktop.vision.liveness_bundle import LivenessManifest, LivenessSpec
 from tests.helpers.data import shared_data
 
@@ -331,3 +334,13 @@ def test_frames_are_taken_at_the_pace_of_a_small_computer() -> None:
     slow = [Frame(image, i, round(i / 10 * 1e9)) for i in range(10)]
     assert len(list(paced(fast))) == 15
     assert len(list(paced(slow))) == 10
+
+
+def test_weights_are_stored_in_the_order_of_their_shape() -> None:
+    """Training keeps channels last in memory; what is stored reads back as the same network."""
+    network = LivenessNetwork(LivenessSpec()).eval()
+    network.to(memory_format=torch.channels_last)
+    stored = safetensors.numpy.load(safetensors.numpy.save(half_weights(network)))
+    for name, value in network.state_dict().items():
+        if value.is_floating_point():
+            np.testing.assert_allclose(stored[name], value.numpy(), atol=2e-3)
