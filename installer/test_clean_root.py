@@ -41,15 +41,15 @@ class Root:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def make(self, suite: str, mirror: str) -> None:
-        """Fetch the smallest system that there is, and a user."""
+    def make(self, suite: str, mirror: str | None) -> None:
+        """Fetch the smallest system that there is, and a user; without a mirror debootstrap chooses one."""
         command = [
             "debootstrap",
             "--variant=minbase",
             "--include=ca-certificates",
             suite,
             str(self.folder),
-            mirror,
+            *([] if mirror is None else [mirror]),
         ]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         for each in ("etc/resolv.conf", "etc/apt/apt.conf.d"):
@@ -212,7 +212,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("package", type=Path)
     parser.add_argument("--suite", default="bookworm")
-    parser.add_argument("--mirror", default="http://deb.debian.org/debian")
+    parser.add_argument("--mirror", help="where to fetch the system; debootstrap knows one")
     parser.add_argument("--screenshot", type=Path, default=Path("window.png"))
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="faceid-root-") as name:
