@@ -29,7 +29,7 @@ SAYING = {
 
 SILENT = {
     "debug", "info", "warning", "error", "exception", "logger", "add_argument", "ArgumentParser", "write",
-    "setObjectName", "setStyleSheet", "setProperty", "property", "run", "cancel", "ask_gallery", "_do",
+    "setObjectName", "setStyleSheet", "setProperty", "property", "run", "cancel", "ask_gallery", "change",
 }  # fmt: skip
 """What takes sentences that are not for the window: the log, the command line, names of background tasks."""
 

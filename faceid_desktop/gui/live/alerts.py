@@ -33,9 +33,3 @@ class TrayAlerts(QObject):
         picture = self._icon if face is None else QIcon(QPixmap.fromImage(face))
         self._tray.showMessage(title, text, picture, _SHOWN_MS)
         return True
-
-    def close(self) -> None:
-        """Take the icon away."""
-        if self._tray is not None:
-            self._tray.hide()
-            self._tray = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -77,9 +76,10 @@ class KeysPanel(Panel):
             self.say(no_gallery(self.state) if gallery is None else may_not(gallery))
         else:
             self.say("")
-            self._read()
+            self.read()
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read the ways in."""
         self.ask_gallery("key slots", jobs.ways_in, self._show)
 
     def _show(self, ways: Ways) -> None:
@@ -127,7 +127,7 @@ class KeysPanel(Panel):
             tr("Add a passphrase"), tr("It opens the gallery beside the ways that there are."), tr("Add"),
             keys.LEAST_CHARACTERS, parent=self.window(),
         )  # fmt: skip
-        dialog.accepted.connect(lambda: self._do("add passphrase", keys.add_passphrase, dialog.new.text()))
+        dialog.accepted.connect(lambda: self.change("add passphrase", keys.add_passphrase, dialog.new.text()))
         dialog.open()
 
     def _change_passphrase(self) -> None:
@@ -136,7 +136,7 @@ class KeysPanel(Panel):
             keys.LEAST_CHARACTERS, replaces=True, parent=self.window(),
         )  # fmt: skip
         dialog.accepted.connect(
-            lambda: self._do(
+            lambda: self.change(
                 "change passphrase", keys.change_passphrase, dialog.old.text(), dialog.new.text()
             )
         )
@@ -147,10 +147,10 @@ class KeysPanel(Panel):
 
     def _show_code(self, code: str) -> None:
         RecoveryDialog(code, self.window()).open()
-        self._read()
+        self.read()
 
     def _keep(self) -> None:
-        self._do("keep key", jobs.keep_here, self.state.paths)
+        self.change("keep key", jobs.keep_here, self.state.paths)
 
     def _ask_remove(self, slot: SlotRecord, title: str) -> None:
         dialog = Dialog(
@@ -158,12 +158,5 @@ class KeysPanel(Panel):
             tr("{way} will not open it any more. Copies made before still open with it.").format(way=title),
             tr("Remove"), self.window(), danger=True,
         )  # fmt: skip
-        dialog.accepted.connect(lambda: self._do("remove key", keys.remove, slot.uuid))
+        dialog.accepted.connect(lambda: self.change("remove key", keys.remove, slot.uuid))
         dialog.open()
-
-    def _do(self, key: str, work: Callable[..., object], *given: object) -> None:
-        def done(_: object) -> None:
-            self.say(tr("Saved."), "good")
-            self._read()
-
-        self.ask_gallery(key, work, done, *given)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -116,9 +115,10 @@ class OperatorsPanel(Panel):
             self.say(no_gallery(self.state) if gallery is None else may_not(gallery))
         else:
             self.say("")
-            self._read()
+            self.read()
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read the accounts."""
         self.ask_gallery("operators", jobs.all_operators, self._show)
 
     def _show(self, accounts: tuple[OperatorRecord, ...]) -> None:
@@ -151,7 +151,7 @@ class OperatorsPanel(Panel):
             box.addItem(role_words(role)[0], role)
         box.setCurrentIndex(box.findData(account.role))
         box.activated.connect(
-            lambda _: self._do("set role", operators.set_role, account.login, Role(box.currentData()))
+            lambda _: self.change("set role", operators.set_role, account.login, Role(box.currentData()))
         )
         return box
 
@@ -164,7 +164,7 @@ class OperatorsPanel(Panel):
         dialog.open()
 
     def _added(self, added: operators.Added) -> None:
-        self._read()
+        self.read()
         self.say(tr("Added {login}.").format(login=added.operator.login), "good")
         if added.recovery_code is not None:
             RecoveryDialog(added.recovery_code, self.window()).open()
@@ -172,14 +172,16 @@ class OperatorsPanel(Panel):
     def _change_own(self) -> None:
         dialog = self._password_dialog(tr("Change my password"), replaces=True)
         dialog.accepted.connect(
-            lambda: self._do("own password", operators.change_password, dialog.old.text(), dialog.new.text())
+            lambda: self.change(
+                "own password", operators.change_password, dialog.old.text(), dialog.new.text()
+            )
         )
         dialog.open()
 
     def _reset(self, login: str) -> None:
         dialog = self._password_dialog(tr("A new password for {login}").format(login=login))
         dialog.accepted.connect(
-            lambda: self._do("reset password", operators.reset_password, login, dialog.new.text())
+            lambda: self.change("reset password", operators.reset_password, login, dialog.new.text())
         )
         dialog.open()
 
@@ -195,7 +197,7 @@ class OperatorsPanel(Panel):
             tr("He cannot log in any more. What he did stays in the audit log."),
             tr("Remove"), self.window(), danger=True,
         )  # fmt: skip
-        dialog.accepted.connect(lambda: self._do("remove operator", operators.remove, login))
+        dialog.accepted.connect(lambda: self.change("remove operator", operators.remove, login))
         dialog.open()
 
     def _ask_off(self) -> None:
@@ -204,18 +206,13 @@ class OperatorsPanel(Panel):
             tr("All accounts are removed, and this computer opens the gallery by itself."),
             tr("Remove all accounts"), self.window(), danger=True,
         )  # fmt: skip
-        dialog.accepted.connect(lambda: self._do("operators off", jobs.turn_off_operators, self.state.paths))
+        dialog.accepted.connect(
+            lambda: self.change("operators off", jobs.turn_off_operators, self.state.paths)
+        )
         dialog.open()
-
-    def _do(self, key: str, work: Callable[..., object], *given: object) -> None:
-        def done(_: object) -> None:
-            self._read()
-            self.say(tr("Saved."), "good")
-
-        self.ask_gallery(key, work, done, *given)
 
     def fail(self, error: FaceIdError) -> None:
         """Say why, and show again what is in force."""
         super().fail(error)
         if not isinstance(error, PermissionDenied):
-            self._read()
+            self.read()

@@ -54,6 +54,9 @@ class Panel(QWidget):
     def entered(self) -> None:
         """Look anew, as the section comes into view."""
 
+    def read(self) -> None:
+        """Read the list anew."""
+
     def left(self) -> None:
         """Give back what only a visible section needs."""
 
@@ -102,6 +105,15 @@ class Panel(QWidget):
         """Say why something could not be done."""
         message = error_message(error)
         self.say(f"{message.title}. {message.hint}", "bad")
+
+    def change(self, key: str, work: Callable[..., object], *given: object) -> None:
+        """Change something of the gallery on the database's thread, show the list anew and say so."""
+
+        def done(_: object) -> None:
+            self.read()
+            self.say(tr("Saved."), "good")
+
+        self.ask_gallery(key, work, done, *given)
 
     def ask_gallery(self, key: str, work: Callable[..., T], done: Callable[[T], Any], *given: object) -> None:
         """Do something with the gallery on the database's thread; say so if there is none."""

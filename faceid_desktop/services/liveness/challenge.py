@@ -159,13 +159,6 @@ def draw_plan(seed: int, spec: ChallengeSpec = ABLE_TO_ALL) -> Plan:
     return Plan(tuple(steps), spec)
 
 
-def guess_chance(spec: ChallengeSpec) -> float:
-    """Chance that one recorded order of movements is the drawn one, timing aside."""
-    count = len(spec.actions)
-    orders = count**spec.steps if count <= 2 else count * (count - 1) ** (spec.steps - 1)
-    return 1 / int(orders)
-
-
 def prompt(plan: Plan, state: State) -> Prompt:
     """Return what to tell the person."""
     if state.over:
