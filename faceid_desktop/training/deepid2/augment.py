@@ -1,4 +1,4 @@
-"""Random views of aligned faces, cut to patches: geometry, light, colour, resolution, borders.
+"""Random views of aligned faces, cut to patches: geometry, light, colour, resolution, borders, hidden parts.
 
 A face is warped once and all patches are cut from that view, by the function and with the blur of inference.
 """
@@ -66,6 +66,8 @@ def random_view(canvas: ImageArray, jitter: Jitter, rng: np.random.Generator) ->
         small = (max(1, round(width * share)), max(1, round(height * share)))
         reduced = cv2.resize(view, small, interpolation=cv2.INTER_AREA)
         view = cv2.resize(reduced, (width, height), interpolation=cv2.INTER_LINEAR)
+    if rng.random() < jitter.hide:
+        view = _hide(view, jitter, rng)
     view = cv2.LUT(view, _curve(jitter, rng))
     if rng.random() < jitter.grey:
         view = cv2.cvtColor(cv2.cvtColor(view, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
@@ -91,6 +93,17 @@ def _cut_border(canvas: ImageArray, jitter: Jitter, rng: np.random.Generator) ->
     height, width = canvas.shape[:2]
     inner = canvas[top : height - bottom, left : width - right]
     return np.asarray(cv2.copyMakeBorder(inner, top, bottom, left, right, cv2.BORDER_REPLICATE), np.uint8)
+
+
+def _hide(view: ImageArray, jitter: Jitter, rng: np.random.Generator) -> ImageArray:
+    """Lay a rectangle of one colour over a part of the face (random erasing, Zhong et al., AAAI 2020)."""
+    height, width = view.shape[:2]
+    size = rng.integers(jitter.hidden_px // 4, jitter.hidden_px + 1, 2)
+    middle = rng.integers((WHOLE_FACE.x, WHOLE_FACE.y), (width - WHOLE_FACE.x, height - WHOLE_FACE.y))
+    first = tuple(int(value) for value in middle - size // 2)
+    last = tuple(int(value) for value in middle + size // 2)
+    colour = [int(value) for value in rng.integers(0, 256, 3)]
+    return np.asarray(cv2.rectangle(view, first, last, colour, cv2.FILLED), np.uint8)
 
 
 def _curve(jitter: Jitter, rng: np.random.Generator) -> ImageArray:

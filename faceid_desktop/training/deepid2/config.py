@@ -24,7 +24,8 @@ class Jitter:
     """How far augmentation goes; a probability for each effect that is not always applied.
 
     Lengths are in aligned pixels; ``scale``, ``light``, ``contrast`` and ``colour`` are shares (0.08 = 8 %).
-    ``smallest_px`` is how many pixels wide the whole-face patch of a photo of low resolution is.
+    ``smallest_px`` is how many pixels wide the whole-face patch of a photo of low resolution is, ``hidden_px``
+    the longest side of what hides a part of the face.
     """
 
     shift_px: float = 5
@@ -39,9 +40,11 @@ class Jitter:
     smallest_px: int = 16
     cut_border: float = 0.15
     cut_px: int = 24
+    hide: float = 0.2
+    hidden_px: int = 44
 
 
-NO_JITTER = Jitter(0, 0, 0, 0, 0, 0, 0, 0, 0, 47, 0, 0)
+NO_JITTER = Jitter(0, 0, 0, 0, 0, 0, 0, 0, 0, 47, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,6 +263,21 @@ def test_jitter_varies_views_and_repeats_with_the_seed() -> None:
     assert (views(1) != views(2)).mean() > 0.5
 
 
+def test_a_hidden_part_is_one_rectangle_and_the_rest_is_untouched() -> None:
+    """Every view has a rectangle of one colour no larger than it may be, and no other pixel changes."""
+    jitter = replace(NO_JITTER, hide=1.0, hidden_px=44)
+    before = canvases(8)
+    (views,) = augment(before, [candidate("context")], (128, 144), jitter, np.random.default_rng(3))
+    for view, canvas in zip(views, before, strict=True):
+        # the tone curve without jitter may round by one level
+        changed = (np.abs(view.astype(int) - canvas.astype(int)) > 1).any(axis=2)
+        rows, columns = np.flatnonzero(changed.any(axis=1)), np.flatnonzero(changed.any(axis=0))
+        assert 1 <= np.ptp(rows) + 1 <= 45
+        assert 1 <= np.ptp(columns) + 1 <= 45
+        inside = view[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].reshape(-1, 3)
+        assert (inside == inside[0]).all()
+
+
 def test_the_verification_margin_is_the_best_threshold() -> None:
     """The margin separates the recent distances, and pairs beyond it cost nothing."""
     assert best_threshold(torch.tensor([1.0, 2.0, 3.0]), torch.tensor([4.0, 5.0])) == 3.0
