@@ -216,7 +216,12 @@ def fit_scorer(
         How.
     """
     model = fit_joint_bayesian(projection.transform(fit.responses), fit.people, plan.iterations)
-    pairs = all_pairs(projection.transform(calibrate.responses), calibrate, model.cross_llr)
+    return calibrate_scorer(projection, model, calibrate)
+
+
+def calibrate_scorer(projection: FittedProjection, model: JointBayesian, sample: People) -> FittedScorer:
+    """Calibrate a Joint Bayesian model, and take its false match rates and its histogram."""
+    pairs = all_pairs(projection.transform(sample.responses), sample, model.cross_llr)
     calibration = fit_calibration(pairs.genuine, pairs.impostor)
     genuine, impostor = calibration.apply(pairs.genuine), calibration.apply(pairs.impostor)
     table = build_fmr_table(impostor, pairs.first, pairs.second)

@@ -67,7 +67,7 @@ def random_view(canvas: ImageArray, jitter: Jitter, rng: np.random.Generator) ->
         reduced = cv2.resize(view, small, interpolation=cv2.INTER_AREA)
         view = cv2.resize(reduced, (width, height), interpolation=cv2.INTER_LINEAR)
     if rng.random() < jitter.hide:
-        view = _hide(view, jitter, rng)
+        view = _hide(np.asarray(view, np.uint8), jitter, rng)
     view = cv2.LUT(view, _curve(jitter, rng))
     if rng.random() < jitter.grey:
         view = cv2.cvtColor(cv2.cvtColor(view, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)

@@ -24,8 +24,8 @@ class Jitter:
     """How far augmentation goes; a probability for each effect that is not always applied.
 
     Lengths are in aligned pixels; ``scale``, ``light``, ``contrast`` and ``colour`` are shares (0.08 = 8 %).
-    ``smallest_px`` is how many pixels wide the whole-face patch of a photo of low resolution is, ``hidden_px``
-    the longest side of what hides a part of the face.
+    ``smallest_px`` is how many pixels wide the whole-face patch of a photo of low resolution is,
+    ``hidden_px`` the longest side of what hides a part of the face.
     """
 
     shift_px: float = 5

@@ -148,10 +148,16 @@ def select_patches(parts: BundleParts, plan: ScorerPlan, limit: int) -> list[Ste
     limit
         At most so many are chosen.
     """
+    losses = verification_losses(selection_data(parts, plan))
+    return forward_backward(len(parts.networks), losses, limit)
+
+
+def selection_data(parts: BundleParts, plan: ScorerPlan) -> SelectionData:
+    """Compute the responses of all candidates to the faces that a selection needs."""
     table, store = read_faces(parts.data), open_store(parts)
     fit = np.concatenate([choose_rows(table, (split,), plan) for split in plan.fit_splits])
     held_out = table.rows("select")
-    data = SelectionData(
+    return SelectionData(
         fit=store.responses(table, fit, parts.networks),
         targets=teacher_targets(parts.data)[fit],
         people=table.people[fit],
@@ -159,4 +165,3 @@ def select_patches(parts: BundleParts, plan: ScorerPlan, limit: int) -> list[Ste
         held_out_people=table.people[held_out],
         held_out_families=table.families[held_out],
     )
-    return forward_backward(len(parts.networks), verification_losses(data), limit)
