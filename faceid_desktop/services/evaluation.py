@@ -102,9 +102,14 @@ class PairFigures:
 
 def central_face(photo: FacesInPhoto) -> Face:
     """Choose the face nearest to the middle of a photo: the person whom a photo of LFW is named after."""
-    middle = (np.array(photo.image.shape[1::-1]) - 1) / 2
-    centres = [(face.detection.box[:2] + face.detection.box[2:]) / 2 for face in photo.faces]
-    return photo.faces[int(np.argmin([np.linalg.norm(centre - middle) for centre in centres]))]
+    height, width = photo.image.shape[:2]
+    return photo.faces[central_place(np.array([face.detection.box for face in photo.faces]), width, height)]
+
+
+def central_place(boxes: NDArray[np.floating], width: int, height: int) -> int:
+    """Return the place of the box (left, top, right, bottom; (n, 4), n > 0) nearest to a photo's middle."""
+    middle = (np.array((width, height)) - 1) / 2
+    return int(np.argmin(np.linalg.norm((boxes[:, :2] + boxes[:, 2:]) / 2 - middle, axis=1)))
 
 
 def largest_face(photo: FacesInPhoto) -> Face:
@@ -212,19 +217,30 @@ def score_pairs(
             scores[known] = scorer.calibration.apply(scorer.model.llr(first, second))
         else:
             scores[known] = np.sum(unit_length(first) * unit_length(second), axis=1)
-    llr = np.where(known, scores, 0.0)
-    if kind is ScoreKind.COSINE:
-        for fold in np.unique(folds):
-            rest, inside = known & (folds != fold), known & (folds == fold)
-            line = fit_calibration(scores[rest & same], scores[rest & ~same])
-            llr[inside] = line.apply(scores[inside])
+    calibrated = kind is ScoreKind.JB
+    llr = np.where(known, scores, 0.0) if calibrated else calibrated_by_folds(scores, same, folds)
     return PairScores(scores, llr, same, folds)
+
+
+def calibrated_by_folds(scores: Doubles, same: NDArray[np.bool_], folds: NDArray[np.int64]) -> Doubles:
+    """Return the ratios (n,) of scores by an affine map fitted on the other folds; 0 where one is NaN."""
+    known, llr = ~np.isnan(scores), np.zeros(len(scores))
+    for fold in np.unique(folds):
+        rest, inside = known & (folds != fold), known & (folds == fold)
+        line = fit_calibration(scores[rest & same], scores[rest & ~same])
+        llr[inside] = line.apply(scores[inside])
+    return llr
+
+
+def judged_wrong(scores: Doubles, same: NDArray[np.bool_]) -> Doubles:
+    """Return the scores (n,) with those that are NaN on the wrong side of every threshold."""
+    return np.where(np.isnan(scores), np.where(same, -np.inf, np.inf), scores)
 
 
 def measure_pairs(found: PairScores) -> PairFigures:
     """Compute the figures of scored pairs."""
     same, missing = found.same, np.isnan(found.scores)
-    wrong = np.where(missing, np.where(same, -np.inf, np.inf), found.scores)
+    wrong = judged_wrong(found.scores, same)
     unmatched = np.where(missing, -np.inf, found.scores)
     folded = fold_accuracy(wrong, same, found.folds)
     evidence = np.where(missing, wrong, found.llr)
