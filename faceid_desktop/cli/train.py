@@ -152,6 +152,41 @@ def deepid2(
     _tell(common, [work / f"{run.name}.safetensors" for run in runs])
 
 
+def joint(
+    common: Common,
+    data: Faces,
+    network: Networks,
+    work: Work = Path("work/deepid2"),
+    name: Annotated[str, typer.Option(help="Name of the run.")] = "joint",
+    landmarks: Annotated[
+        Path | None,
+        typer.Option(exists=True, metavar="FILE", help="Landmark network to align by, not the given points."),
+    ] = None,
+    images: Annotated[int, typer.Option(min=1, help="Stop after so many images.")] = 400_000,
+    minutes: Minutes = None,
+    peak_rate: Annotated[float, typer.Option(min=1e-6, help="Learning rate at its peak.")] = 2e-4,
+    threads: Annotated[int, typer.Option(min=1, help="Processor threads.")] = 1,
+    seed: Seed = None,
+) -> None:
+    """Train finished networks together, through one linear layer from all of them to the teacher's vector.
+
+    The network of FILE is written to FILE-NAME.safetensors in the work folder, beside the curve NAME.jsonl; a
+    file that is given at several scales stays one network.
+    """
+    from faceid_desktop.training.deepid2.config import Schedule, TrainingConfig
+    from faceid_desktop.training.deepid2.joint import JointConfig, joint_objectives, train_jointly
+
+    networks = _parts(common, data, work, network).networks
+    if len({file.path for file in networks}) > len({file.path.stem for file in networks}):
+        raise typer.BadParameter("two of the networks' files have the same name")
+    schedule = replace(Schedule(), images=images, minutes=minutes, peak_rate=peak_rate)
+    run = TrainingConfig(data, work, name, schedule=schedule, objectives=joint_objectives(), threads=threads)
+    run = replace(run, landmarks=landmarks, seed=run.seed if seed is None else seed)
+    with progress_bar("Training") as progress:
+        written = train_jointly(JointConfig(run, networks), lambda share: progress(int(1000 * share), 1000))
+    _tell(common, list(written))
+
+
 def select(
     common: Common,
     data: Faces,
@@ -284,5 +319,5 @@ def _tell(common: Common, files: list[Path]) -> None:
             print_line(f"Wrote {file}.")
 
 
-for command in (detector, landmarks, deepid2, select, scorer, bundle):
+for command in (detector, landmarks, deepid2, joint, select, scorer, bundle):
     app.command(command.__name__)(with_common(command))

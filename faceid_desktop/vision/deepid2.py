@@ -116,6 +116,7 @@ class Layers(NamedTuple):
     pool1: Tensor  # B x 20 x 26 x 22
     pool2: Tensor  # B x 40 x 12 x 10
     pool3: Tensor  # B x 60 x 5 x 4
+    responses: Tensor  # B x 160, before they are rectified
     features: Tensor  # B x 160
 
 
@@ -151,7 +152,7 @@ class DeepId2(nn.Module):
         return self.layers(x).features
 
     def layers(self, x: Tensor) -> Layers:
-        """Return what the pooled layers hold on the way, for DeepID2+, which supervises them in training."""
+        """Return what the layers hold on the way, for training on more than the features."""
         x = (x - 0.5) * 2  # B x 3 x 55 x 47
         # The paper rectifies, then pools. An increasing function and a maximum change places freely, so this
         # is the same network with the normalisation and the rectification done on a quarter of the values.
@@ -160,8 +161,8 @@ class DeepId2(nn.Module):
         pool3 = f.relu(self.norm3(f.max_pool2d(self.conv3(pool2), 2)))  # B x 60 x 5 x 4
         conv4 = f.relu(self.norm4(self.conv4(pool3)))  # B x 80 x 4 x 3
         both = torch.cat([pool3.flatten(1), conv4.flatten(1)], dim=1)  # B x 2160
-        features = f.relu(self.norm5(self.deepid2(both)))  # B x 160
-        return Layers(pool1, pool2, pool3, features)
+        responses = self.norm5(self.deepid2(both))  # B x 160
+        return Layers(pool1, pool2, pool3, responses, f.relu(responses))
 
     @torch.no_grad()
     def keep_increasing(self) -> None:

@@ -39,6 +39,10 @@ class Sizes(NamedTuple):
     targets: int
     target_scale: float
 
+    def unit(self) -> float:
+        """Return the standard deviation of one value of the teacher's vectors."""
+        return float((self.target_scale / (2 * self.targets)) ** 0.5)
+
 
 class ObjectiveConfig(Protocol):
     """An objective as it stands in a configuration."""
@@ -246,17 +250,54 @@ class _DistillationLoss(nn.Module):
         self.target_scale = sizes.target_scale
         # The teacher's values are small (about 0.05); without a unit of that size the steps of an optimiser
         # that suits the network would be far too coarse for the map.
-        self.unit = (sizes.target_scale / (2 * sizes.targets)) ** 0.5
+        self.unit = sizes.unit()
         self.predict = nn.Linear(sizes.features, sizes.targets)
         self.log_factor = nn.Parameter(torch.tensor(-3.0))
 
     def forward(self, outputs: Outputs) -> Tensor:
         predicted = self.predict(outputs.features) * self.unit
-        direct = (predicted - outputs.targets).square().sum(dim=1).mean()
         ours = pair_distances(outputs.features) * self.log_factor.exp()
-        matrix = (ours - pair_distances(outputs.targets)).square().mean()
-        loss: Tensor = (direct + self.matrix_weight * matrix) / self.target_scale
-        return loss
+        return _miss(predicted, ours, outputs.targets, self.matrix_weight) / self.target_scale
+
+
+@dataclass(frozen=True, slots=True)
+class Imitation:
+    """`Distillation` of features that stand for the teacher's vectors themselves, in units of `Sizes.unit`.
+
+    They need no map. The factor of their distances is the one that fits a batch best: predictions of least
+    squared error lie closer together than what they predict, and asking for the teacher's distances
+    themselves would drive them apart.
+    """
+
+    weight: float = 8.0
+    matrix_weight: float = 4.0
+
+    def build(self, sizes: Sizes) -> nn.Module:
+        """Make the loss; it has no weights."""
+        return _ImitationLoss(self, sizes)
+
+
+class _ImitationLoss(nn.Module):
+    def __init__(self, config: Imitation, sizes: Sizes) -> None:
+        super().__init__()
+        self.matrix_weight, self.target_scale, self.unit = (
+            config.matrix_weight,
+            sizes.target_scale,
+            sizes.unit(),
+        )
+
+    def forward(self, outputs: Outputs) -> Tensor:
+        predicted = outputs.features * self.unit
+        ours, theirs = pair_distances(predicted), pair_distances(outputs.targets)
+        factor = (ours @ theirs / ours.square().sum()).detach()
+        return _miss(predicted, ours * factor, outputs.targets, self.matrix_weight) / self.target_scale
+
+
+def _miss(predicted: Tensor, distances: Tensor, targets: Tensor, matrix_weight: float) -> Tensor:
+    """Squared error of vectors plus the weighted one of the distances of all pairs."""
+    direct = (predicted - targets).square().sum(dim=1).mean()
+    matrix = (distances - pair_distances(targets)).square().mean()
+    return direct + matrix_weight * matrix
 
 
 def pair_distances(x: Tensor) -> Tensor:

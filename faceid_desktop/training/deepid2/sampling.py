@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import torch
+from torch import Tensor
 
 from faceid_desktop.core.patches import PatchSpec
 from faceid_desktop.core.records import Floats
 from faceid_desktop.training.deepid2.augment import augment
 from faceid_desktop.training.deepid2.config import TrainingConfig
 from faceid_desktop.training.deepid2.data import Canvases, FaceTable, Indices
-from faceid_desktop.training.deepid2.losses import UNLABELLED
+from faceid_desktop.training.deepid2.losses import UNLABELLED, Outputs
 
 _AHEAD = 6
 
@@ -26,6 +28,10 @@ class Batch:
     views: Canvases
     labels: Indices
     targets: Floats
+
+    def outputs(self, features: Tensor, pairs: int) -> Outputs:
+        """Return what objectives see of this batch when it has these features (B, F) float32."""
+        return Outputs(features, torch.from_numpy(self.labels), torch.from_numpy(self.targets), pairs)
 
 
 Queue = queue.Queue[tuple[Batch, ...] | BaseException]

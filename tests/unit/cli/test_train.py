@@ -12,7 +12,7 @@ import pytest
 from faceid_desktop.cli.main import main
 from faceid_desktop.paths import default_bundle
 from faceid_desktop.training import bundle as bundles
-from faceid_desktop.training.deepid2 import select, train
+from faceid_desktop.training.deepid2 import joint, select, train
 from faceid_desktop.training.deepid2.config import OBJECTIVES, TrainingConfig
 from faceid_desktop.training.detector import train as detector
 from faceid_desktop.training.landmarks import train as landmarks
@@ -64,6 +64,30 @@ def test_several_patches_and_deepid2_plus(faces: Path, tmp_path: Path, runs: lis
     assert runs[0].objectives == OBJECTIVES["paper"]()
 
 
+def test_finished_networks_go_on_together(
+    faces: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """Files, patches with their scales, bounds, rate and seed reach the joint run."""
+    asked: list[joint.JointConfig] = []
+
+    def note(config: joint.JointConfig, progress: Callable[[float], None]) -> tuple[Path, ...]:
+        progress(1.0)
+        asked.append(config)
+        return config.written()
+
+    monkeypatch.setattr(joint, "train_jointly", note)
+    words = ["--network", "a.safetensors=nose", "--network", "b.safetensors=mouth"]
+    words += ["--network", "a.safetensors=nose@1.2", "--images", "90", "--minutes", "3", "--seed", "6"]
+    assert main(["train", "joint", "--data", str(faces), "--work", str(tmp_path), "--json", *words]) == 0
+    (config,) = asked
+    assert [patch.name for patch in config.patches] == ["nose", "mouth", "nose@1.2"]
+    assert config.places() == ((0, 2), (1,))
+    assert (config.run.schedule.images, config.run.schedule.minutes, config.run.seed) == (90, 3, 6)
+    assert config.run.objectives == joint.joint_objectives()
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert files == [str(tmp_path / f"{name}-joint.safetensors") for name in "ab"]
+
+
 WRONG = {
     "no faces.csv": ["deepid2", "--data", "."],
     "three widths": ["deepid2", "--data", "FACES", "--maps", "1,2,3"],
@@ -71,6 +95,7 @@ WRONG = {
     "no such patch": ["deepid2", "--data", "FACES", "--patch", "ear"],
     "no such patch of a file": ["bundle", "--data", "FACES", "--out", "x", "--network", "a=ear"],
     "no scale": ["bundle", "--data", "FACES", "--out", "x", "--network", "a=nose@big"],
+    "two files of one name": ["joint", "--data", "FACES", "--network", "a/x=nose", "--network", "b/x=nose"],
     "no network": ["bundle", "--data", "FACES", "--out", "x"],
 }
 

@@ -35,6 +35,7 @@ from faceid_desktop.training.deepid2.data import (
     teacher_targets,
 )
 from faceid_desktop.training.deepid2.evaluate import cosine_verification
+from faceid_desktop.training.deepid2.learner import learning_rate
 from faceid_desktop.training.deepid2.losses import (
     Center,
     CenterLoss,
@@ -48,7 +49,7 @@ from faceid_desktop.training.deepid2.losses import (
     pair_distances,
 )
 from faceid_desktop.training.deepid2.sampling import BatchSource
-from faceid_desktop.training.deepid2.train import Trainer, evaluate, learning_rate, train, train_together
+from faceid_desktop.training.deepid2.train import Trainer, evaluate, train, train_together
 from faceid_desktop.vision.deepid2 import DeepId2, NetworkSpec
 from tests.helpers.data import shared_data
 
