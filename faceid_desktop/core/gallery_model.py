@@ -12,7 +12,8 @@ The first term is an inner product, the second belongs to the person (``own``), 
 person only through k: one number for each distinct k. Nothing is approximated.
 
 The inner product is taken between a *template* and ``T'(k s / ((1 + k s) v) y)``, with T the change of basis,
-so that a gallery keeps the templates as they were stored and no transformed copy of them.
+so that a gallery keeps the templates as they were stored and no transformed copy of them. Where templates
+end with a commonness, its weight in the inner product is nought: it is part of the second and third terms.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ class Probes:
     counts
         (K,) int64, ascending: the distinct numbers of photos.
     weights
-        (K, q, d) float64; the inner product of ``weights[i, j]`` with the average template of a person of
+        (K, q, D) float64; the inner product of ``weights[i, j]`` with the average template of a person of
         ``counts[i]`` photos is the first term.
     constants
         (K, q) float64, the third term.
@@ -100,7 +101,7 @@ class GalleryModel:
         Parameters
         ----------
         averages
-            (n, d) float64, each person's average template.
+            (n, D) float64, each person's average template.
         counts
             (n,) int64, of how many photos.
 
@@ -110,36 +111,41 @@ class GalleryModel:
             If a template is not finite.
         """
         gain, known = self._posterior(counts)
-        inner = _on_this_thread(averages, self.basis.to_basis.T)
+        inner = _on_this_thread(averages[:, : len(self.basis.spread)], self.basis.to_basis.T)
         inner *= gain / known
         own = np.log((1 + self.basis.spread) / known).sum(axis=1) - np.vecdot(inner, inner * known)
+        own = own / 2 - self.model.discount(averages)
         if not np.isfinite(own).all():
             raise ShapeError(name="vectors", expected="finite", actual="infinite or not a number")
-        return Persons(inner, np.asarray(np.rint(own / 2 / GRID) * GRID))
+        return Persons(inner, np.asarray(np.rint(own / GRID) * GRID))
 
     def probes(self, vectors: NDArray[np.floating], counts: Indices) -> Probes:
-        """Prepare probes (q, d) for persons of the given distinct numbers of photos (K,).
+        """Prepare probes (q, D) for persons of the given distinct numbers of photos (K,).
 
         Raises
         ------
         ShapeError
-            If the vectors do not have d entries or are not finite.
+            If the vectors do not have D entries or are not finite.
         """
         if vectors.ndim != 2 or vectors.shape[1] != self.model.dimensions:
             raise ShapeError(
                 name="probe", expected=f"(q, {self.model.dimensions})", actual=str(vectors.shape)
             )
         # One product for each probe: its scores do not depend on the probes beside it.
-        rows = vectors.astype(np.float64)
+        d = len(self.basis.spread)
+        rows = vectors.astype(np.float64)[:, :d]
         y = np.stack([self.basis.to_basis @ row for row in rows]) if len(rows) else rows
-        if not np.isfinite(y).all():
+        if not np.isfinite(vectors).all():
             raise ShapeError(name="probe", expected="finite", actual="infinite or not a number")
         gain, known = self._posterior(counts)
         stretched = (gain / known)[:, None, :] * y
-        weights = [[self.basis.to_basis.T @ row for row in of_count] for of_count in stretched]
+        weights = np.zeros((*stretched.shape[:2], self.model.dimensions))
+        weights[:, :, :d] = np.reshape(
+            [[self.basis.to_basis.T @ row for row in of_count] for of_count in stretched], stretched.shape
+        )
         narrowing = 1 / (1 + self.basis.spread) - 1 / known
-        constants = (y**2 * narrowing[:, None, :]).sum(axis=2) / 2
-        return Probes(y, counts, np.asarray(weights).reshape(stretched.shape), constants)
+        constants = (y**2 * narrowing[:, None, :]).sum(axis=2) / 2 - self.model.discount(vectors)
+        return Probes(y, counts, weights, constants)
 
     def _posterior(self, counts: Indices) -> tuple[Doubles, Doubles]:
         """Gain ``k s / (1 + k s)`` and a probe's variance ``v``: (n, d), or (1, d) if all k are equal."""

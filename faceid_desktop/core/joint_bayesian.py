@@ -15,6 +15,9 @@ S_T = Sm + Se,
 - ``ln(|Sigma_E| / |Sigma_I|)``                   becomes ``sum 2 ln(1 + s) - ln(1 + 2 s)``.
 
 Nothing is subtracted that nearly cancels, and ``Sm`` may be singular.
+
+A vector may have one entry more than d, the commonness of the face (`faceid_desktop.core.cohort`). What it
+says against either vector of a pair is taken off the ratio. Below, D counts all entries.
 """
 
 from __future__ import annotations
@@ -85,10 +88,13 @@ class JointBayesian:
         (d, d) float64, ``Sm``, the covariance of identities; positive semi-definite.
     within
         (d, d) float64, ``Se``, the covariance of a person's photos; positive definite.
+    commonness
+        Weight of the commonness, the last of a vector's d + 1 entries; 0: vectors have d entries and none.
     """
 
     between: Doubles
     within: Doubles
+    commonness: float = 0.0
 
     def __post_init__(self) -> None:
         checked("within", self.within, np.float64, (None, self.within.shape[0]))
@@ -96,8 +102,8 @@ class JointBayesian:
 
     @property
     def dimensions(self) -> int:
-        """Length d of the vectors that it compares."""
-        return int(self.within.shape[0])
+        """Number of entries of the vectors that it compares."""
+        return int(self.within.shape[0]) + (self.commonness != 0)
 
     @cached_property
     def basis(self) -> Basis:
@@ -110,7 +116,7 @@ class JointBayesian:
         Parameters
         ----------
         x
-            (n, d), any float type.
+            (n, D), D entries each (`dimensions`), any float type.
 
         Returns
         -------
@@ -120,13 +126,14 @@ class JointBayesian:
         Raises
         ------
         ShapeError
-            If the rows do not have d entries.
+            If the rows do not have D entries.
         """
         spread = self.basis.spread
         y = self.project(x)
         constant = np.sum(2 * np.log1p(spread) - np.log1p(2 * spread)) / 2
         quadratic = spread**2 / ((1 + spread) * (1 + 2 * spread))
-        return Factors(y * np.sqrt(spread / (1 + 2 * spread)), (constant - y**2 @ quadratic) / 2)
+        own = (constant - y**2 @ quadratic) / 2 - self.discount(x)
+        return Factors(y * np.sqrt(spread / (1 + 2 * spread)), own)
 
     def llr(self, a: NDArray[np.floating], b: NDArray[np.floating]) -> Doubles:
         """Score the pairs ``(a[i], b[i])``.
@@ -134,7 +141,7 @@ class JointBayesian:
         Parameters
         ----------
         a, b
-            (n, d) each.
+            (n, D) each.
 
         Returns
         -------
@@ -146,7 +153,7 @@ class JointBayesian:
         Raises
         ------
         ShapeError
-            If the shapes differ or the rows do not have d entries.
+            If the shapes differ or the rows do not have D entries.
         """
         if a.shape != b.shape:
             raise ShapeError(name="b", expected=str(a.shape), actual=str(b.shape))
@@ -154,7 +161,7 @@ class JointBayesian:
         return np.asarray(np.sum(left.inner * right.inner, axis=1) + (left.own + right.own))
 
     def cross_llr(self, a: NDArray[np.floating], b: NDArray[np.floating]) -> Doubles:
-        """Score every row of ``a`` (n, d) with every row of ``b`` (m, d).
+        """Score every row of ``a`` (n, D) with every row of ``b`` (m, D).
 
         Returns
         -------
@@ -173,32 +180,39 @@ class JointBayesian:
         Parameters
         ----------
         probe
-            (d,).
+            (D,).
         enrolled
-            (k, d), k >= 1 photos of one person.
+            (k, D), k >= 1 photos of one person.
 
         Returns
         -------
         float
             ``ln p(probe | enrolled) - ln p(probe)``, exact: the posterior of the identity after k photos has
             mean ``k s / (1 + k s)`` times their average and variance ``s / (1 + k s)`` (Bishop 2006, eq.
-            2.141-2.142).
+            2.141-2.142). The photos' commonness is their average.
 
         Raises
         ------
         ShapeError
-            If there is no enrolled photo or a length is not d.
+            If there is no enrolled photo or a length is not D.
         """
         if enrolled.ndim != 2 or not enrolled.shape[0]:
             raise ShapeError(name="enrolled", expected="(k >= 1, d)", actual=str(enrolled.shape))
         spread = self.basis.spread
-        y = self.project(np.atleast_2d(probe))[0]
+        rows = np.atleast_2d(probe)
+        y = self.project(rows)[0]
         k = enrolled.shape[0]
         mean = k * spread / (1 + k * spread) * self.project(enrolled).mean(axis=0)
         known = 1 + spread / (1 + k * spread)
         unknown = 1 + spread
         terms = np.log(unknown / known) + y**2 / unknown - (y - mean) ** 2 / known
-        return float(terms.sum() / 2)
+        return float(terms.sum() / 2 - self.discount(rows)[0] - self.discount(enrolled).mean())
+
+    def discount(self, x: NDArray[np.floating]) -> Doubles:
+        """Tell what the commonness of vectors (n, D) takes off their ratios: (n,), noughts without one."""
+        if not self.commonness:
+            return np.zeros(len(x))
+        return np.asarray(self.commonness * x[:, -1].astype(np.float64))
 
     def log_likelihood(self, x: NDArray[np.floating], labels: NDArray[Any]) -> float:
         """Return the log density of a labelled sample with the identities integrated out.
@@ -206,7 +220,7 @@ class JointBayesian:
         Parameters
         ----------
         x
-            (n, d).
+            (n, d), without commonness.
         labels
             (n,), equal for photos of one person.
 
@@ -215,7 +229,7 @@ class JointBayesian:
         float
             The value that EM never lowers.
         """
-        return _log_likelihood(self.basis, _summarise(x, labels, self.dimensions))
+        return _log_likelihood(self.basis, _summarise(x, labels, len(self.within)))
 
     @property
     def spread(self) -> Doubles:
@@ -223,16 +237,16 @@ class JointBayesian:
         return self.basis.spread
 
     def project(self, x: NDArray[np.floating]) -> Doubles:
-        """Take vectors (n, d) to the diagonal basis.
+        """Take vectors (n, D) to the diagonal basis: (n, d).
 
         Raises
         ------
         ShapeError
-            If the rows do not have d entries.
+            If the rows do not have D entries.
         """
         if x.ndim != 2 or x.shape[1] != self.dimensions:
             raise ShapeError(name="x", expected=f"(n, {self.dimensions})", actual=str(x.shape))
-        return np.asarray(x.astype(np.float64) @ self.basis.to_basis.T)
+        return np.asarray(x[:, : len(self.within)].astype(np.float64) @ self.basis.to_basis.T)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def track_llr(
     probe
         The track.
     means
-        (n, d) the average template of each person's photos.
+        (n, D) the average template of each person's photos.
     counts
         (n,) how many photos each average is of, at least 1.
 
@@ -142,7 +142,7 @@ def track_llr(
     known = spread / (1 + photos * spread) + noise
     unknown = spread + noise
     terms = np.log(unknown / known) + y**2 / unknown - (y - gain * model.project(means)) ** 2 / known
-    return np.asarray(terms.sum(axis=1) / 2)
+    return np.asarray(terms.sum(axis=1) / 2 - model.discount(means) - model.discount(probe.mean[None]))
 
 
 def measured_correlation(model: JointBayesian, tracks: list[Doubles]) -> float:

@@ -216,7 +216,8 @@ def score_pairs(
         if kind is ScoreKind.JB:
             scores[known] = scorer.calibration.apply(scorer.model.llr(first, second))
         else:
-            scores[known] = np.sum(unit_length(first) * unit_length(second), axis=1)
+            faces = len(scorer.model.within)  # what follows is their commonness
+            scores[known] = np.sum(unit_length(first[:, :faces]) * unit_length(second[:, :faces]), axis=1)
     calibrated = kind is ScoreKind.JB
     llr = np.where(known, scores, 0.0) if calibrated else calibrated_by_folds(scores, same, folds)
     return PairScores(scores, llr, same, folds)

@@ -77,7 +77,11 @@ def load_scorer(bundle: Bundle) -> Scorer:
     try:
         pairs, people = counts.tolist()
         return Scorer(
-            model=JointBayesian(bundle.array(scores, "jb.between"), bundle.array(scores, "jb.within")),
+            model=JointBayesian(
+                bundle.array(scores, "jb.between"),
+                bundle.array(scores, "jb.within"),
+                bundle.manifest.scorer.commonness,
+            ),
             calibration=AffineCalibration(section.scale, section.offset),
             table=FmrTable(
                 llr=bundle.array(table, "fmr.llr"),

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from faceid_desktop.core.gallery_model import GalleryModel, average_templates
 from faceid_desktop.core.joint_bayesian import JointBayesian
-from faceid_desktop.core.records import Floats, Template
+from faceid_desktop.core.records import Doubles, Floats, Template
 from faceid_desktop.services.benchmark import resident_mb
 from faceid_desktop.services.index import GalleryIndex
 from faceid_desktop.services.scoring import Scorer
@@ -196,7 +196,7 @@ def _others(
 ) -> list[_Contestant]:
     gallery_model = GalleryModel(model)
     persons, photos = size
-    matrix = np.empty((persons, model.dimensions + 1), np.float32)
+    matrix = np.empty((persons, len(model.spread) + 1), np.float32)
     for start in range(0, persons, _BLOCK):
         stop = min(start + _BLOCK, persons)
         starts = np.arange(start, stop + 1) * photos
@@ -272,9 +272,15 @@ def _highest(scores: NDArray[np.floating], top: int) -> Indices:
 
 
 def _draw(model: JointBayesian, random: np.random.Generator, persons: int, photos: int) -> Floats:
-    shape = (persons, photos, model.dimensions)
+    shape = (persons, photos, len(model.spread))
     y = random.standard_normal(shape) + random.standard_normal((persons, 1, shape[2])) * np.sqrt(model.spread)
-    return np.asarray((y.reshape(-1, shape[2]) @ model.basis.from_basis.T).astype(np.float32))
+    return _templates(model, random, y.reshape(-1, shape[2]))
+
+
+def _templates(model: JointBayesian, random: np.random.Generator, y: Doubles) -> Floats:
+    """Take vectors (n, d) from the model's basis to templates; their commonness, if any, is drawn."""
+    common = random.standard_normal((len(y), model.dimensions - y.shape[1]))
+    return np.hstack([y @ model.basis.from_basis.T, common]).astype(np.float32)
 
 
 def _draw_probes(model: JointBayesian, gallery: StoredGallery, size: tuple[int, int]) -> Floats:
@@ -287,4 +293,4 @@ def _draw_probes(model: JointBayesian, gallery: StoredGallery, size: tuple[int, 
     means = gain * model.project(photos.mean(axis=1))
     spread = np.sqrt(1 + model.spread / (1 + size[1] * model.spread))
     y = means + spread * random.standard_normal(means.shape)
-    return np.concatenate([strangers, (y @ model.basis.from_basis.T).astype(np.float32)])
+    return np.concatenate([strangers, _templates(model, random, y)])

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from safetensors import safe_open
 
+from faceid_desktop.core.cohort import WithCommonness
 from faceid_desktop.core.quality import QualityLimits
 from faceid_desktop.core.records import Floats
 from faceid_desktop.services.bootstrap import build_engine
@@ -82,7 +83,7 @@ def networks_of(bundle: Bundle) -> tuple[NetworkFile, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """Rows of the face table for each step: projection and its ridge, Joint Bayesian, calibration, report.
+    """Rows of the table for each step: projection and its ridge, Joint Bayesian, cohort, calibration, report.
 
     ``aged`` are faces of known age, of whom only the false match rate is reported.
     """
@@ -90,14 +91,15 @@ class Samples:
     project: Indices
     select: Indices
     fit: Indices
+    cohort: Indices
     calibrate: Indices
     test: Indices
     aged: Mapping[str, Indices]
 
     def all(self) -> Indices:
         """All rows, ascending."""
-        steps = (self.project, self.select, self.fit, self.calibrate, self.test, *self.aged.values())
-        return np.unique(np.concatenate(steps))
+        steps = (self.project, self.select, self.fit, self.cohort, self.calibrate, self.test)
+        return np.unique(np.concatenate([*steps, *self.aged.values()]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,14 +125,17 @@ class Embedded:
 def choose_samples(table: FaceTable, plan: ScorerPlan, aged: Mapping[str, Indices]) -> Samples:
     """Choose rows for each step; the report takes all photos of the test people, doubtful labels included."""
     fit = np.concatenate([choose_rows(table, (split,), plan) for split in plan.fit_splits])
-    project = fit
-    if plan.projection == "stacked":
-        others = np.setdiff1d(table.rows(*plan.stacking_splits), fit)
-        count = min(plan.stacking_faces, len(others))
-        project = np.concatenate([fit, np.random.default_rng(plan.seed).choice(others, count, replace=False)])
+    others = np.setdiff1d(table.rows(*plan.stacking_splits), fit)
+    count = min(plan.stacking_faces, len(others))
+    others = np.random.default_rng(plan.seed).choice(others, count, replace=False)
+    project = np.concatenate([fit, others]) if plan.projection == "stacked" else fit
+    # Faces that the false match rates of an age are reported on are no part of the cohort.
+    cohort = np.setdiff1d(others, np.concatenate([fit[:0], *aged.values()]))
+    if not len(cohort):
+        cohort = fit[np.unique(table.people[fit], return_index=True)[1]]
     calibrate = choose_rows(table, plan.calibration_splits, plan)
     select = table.rows(*plan.selection_splits)
-    return Samples(np.unique(project), select, fit, calibrate, table.rows("test"), aged)
+    return Samples(np.unique(project), select, fit, cohort, calibrate, table.rows("test"), aged)
 
 
 def open_store(parts: BundleParts) -> FaceStore:
@@ -171,7 +176,7 @@ def fit_all(
     """
     fit, calibrate = embedded.people(samples.fit), embedded.people(samples.calibrate)
     projection = _fit_projection(embedded, samples, targets, plan)
-    scorer = fit_scorer(projection, fit, calibrate, plan)
+    scorer = fit_scorer(projection, fit, embedded.joined(samples.cohort), calibrate, plan)
     patches = [
         fit_patch(embedded.people(samples.fit, place), embedded.people(samples.calibrate, place), plan)
         for place in range(len(embedded.patches))
@@ -203,7 +208,7 @@ def make_bundle(parts: BundleParts, plan: ScorerPlan, out: Path) -> Bundle:
     log.info("%s", json.dumps(figures))
 
     manifest = _manifest(parts, base.manifest, scorer, patches)
-    manifest = replace(manifest, scorer=ScorerSection("scorer.safetensors", plan.projection))
+    manifest = replace(manifest, scorer=_scorer_section(scorer, plan))
     files = _files(parts, base, scorer, patches)
     write_bundle(out, manifest, files)
     photos, pairs = parts.data / "lfw_view1.zip", parts.data / "lfw_view1_pairsDevTest.txt"
@@ -275,6 +280,12 @@ def _manifest(
     )
 
 
+def _scorer_section(scorer: FittedScorer, plan: ScorerPlan) -> ScorerSection:
+    weight, projection = scorer.joint_bayesian.commonness, scorer.projection
+    nearest = projection.cohort.nearest if isinstance(projection, WithCommonness) else 0
+    return ScorerSection("scorer.safetensors", plan.projection, weight, nearest)
+
+
 def _facts(parts: BundleParts, plan: ScorerPlan, manifest: Manifest) -> Facts:
     stacked = "a linear layer fitted to the teacher's vectors (stacking)"
     return Facts(
@@ -298,6 +309,7 @@ def _data_used(table: FaceTable, samples: Samples) -> dict[str, str]:
         "networks, distillation": table.rows("train", "scorer", "single"),
         "projection": samples.project,
         "Joint Bayesian": samples.fit,
+        "cohort": samples.cohort,
         "ridge of the projection": samples.select,
         "calibration": samples.calibrate,
         "test": samples.test,

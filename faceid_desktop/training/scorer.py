@@ -7,7 +7,7 @@ mistake of re-implementations).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -22,10 +22,12 @@ from faceid_desktop.core.calibration import (
     build_histogram,
     fit_calibration,
 )
+from faceid_desktop.core.cohort import Cohort, WithCommonness, group_means
 from faceid_desktop.core.joint_bayesian import JointBayesian, fit_joint_bayesian
 from faceid_desktop.core.pca import Pca, fit_pca
 from faceid_desktop.core.records import Doubles, Floats
-from faceid_desktop.core.stacking import Stacking
+from faceid_desktop.core.stacking import Projection, Stacking
+from faceid_desktop.errors import BugError
 from faceid_desktop.training.deepid2.data import FaceTable, Indices
 
 _BLOCK = 512
@@ -37,7 +39,9 @@ class ScorerPlan:
 
     ``projection`` is PCA to ``dimensions`` or the linear layer that is fitted to the teacher's vectors of
     faces of ``stacking_splits``, at most ``stacking_faces`` of those that are not in ``fit_splits``.
-    ``min_label_trust`` leaves out photos that are probably of somebody else.
+    ``min_label_trust`` leaves out photos that are probably of somebody else. ``commonness`` is the weight of
+    a face's likeness to the ``nearest`` of a cohort (`faceid_desktop.core.cohort`), 0 for none; the cohort
+    has ``cohort`` groups of ``cohort_members`` of the stacking's strangers.
     """
 
     projection: Literal["pca", "stacked"] = "stacked"
@@ -52,6 +56,10 @@ class ScorerPlan:
     selection_splits: tuple[str, ...] = ("select",)
     calibration_splits: tuple[str, ...] = ("calib",)
     patch_dimensions: int = 60
+    commonness: float = 0.33
+    nearest: int = 20
+    cohort: int = 4000
+    cohort_members: int = 5
     seed: int = 20140612
 
 
@@ -71,7 +79,7 @@ class RectifiedPca:
         return self.pca.transform(np.maximum(x, 0))
 
 
-FittedProjection = RectifiedPca | Stacking
+FittedProjection = RectifiedPca | Stacking | WithCommonness
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,22 +208,30 @@ def fit_rectified_pca(responses: Floats, plan: ScorerPlan) -> RectifiedPca:
 
 
 def fit_scorer(
-    projection: FittedProjection, fit: People, calibrate: People, plan: ScorerPlan
+    projection: FittedProjection, fit: People, strangers: Floats, calibrate: People, plan: ScorerPlan
 ) -> FittedScorer:
-    """Fit Joint Bayesian on some people and calibrate it on others.
+    """Fit Joint Bayesian on some people, let others be the cohort, and calibrate on yet others.
 
     Parameters
     ----------
     projection
-        Of joined responses to vectors.
+        Of joined responses to vectors, without commonness.
     fit
         Faces for Joint Bayesian.
+    strangers
+        Joined responses (n, D) of different people, for the cohort.
     calibrate
         Faces of other people, for the calibration, the false match rates and the histogram.
     plan
         How.
     """
     model = fit_joint_bayesian(projection.transform(fit.responses), fit.people, plan.iterations)
+    if plan.commonness:
+        faces = projection.transform(strangers)
+        means = group_means(faces, model, plan.cohort, min(plan.cohort_members, len(faces)), plan.seed)
+        stored = means.astype(np.float16).astype(np.float64)  # as the bundle will have them
+        projection = WithCommonness(projection, Cohort(model, stored, min(plan.nearest, len(stored))))
+        model = replace(model, commonness=plan.commonness)
     return calibrate_scorer(projection, model, calibrate)
 
 
@@ -242,9 +258,14 @@ def _rank(features: Floats) -> int:
     return int(np.count_nonzero(features.std(axis=0) > 0))
 
 
-def _projection_tensors(projection: FittedProjection) -> Mapping[str, NDArray[np.float64]]:
+def _projection_tensors(projection: Projection) -> Mapping[str, NDArray[np.floating]]:
+    if isinstance(projection, WithCommonness):
+        cohort = {"cohort.vectors": projection.cohort.vectors.astype(np.float16)}
+        return {**_projection_tensors(projection.projection), **cohort}
     if isinstance(projection, Stacking):
         return {"stacking.mean": projection.mean, "stacking.weights": projection.weights}
+    if not isinstance(projection, RectifiedPca):
+        raise BugError(what=f"no tensors of {projection!r}")
     return {"pca.mean": projection.pca.mean, "pca.components": projection.pca.components}
 
 

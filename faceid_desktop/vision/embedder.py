@@ -11,11 +11,13 @@ import numpy as np
 import torch
 from torch import nn
 
+from faceid_desktop.core.cohort import Cohort, WithCommonness
+from faceid_desktop.core.joint_bayesian import JointBayesian
 from faceid_desktop.core.patches import INPUT_SIZE, PatchSpec, cut
 from faceid_desktop.core.pca import Pca
 from faceid_desktop.core.records import AlignedFace, Floats, ImageArray, Template
 from faceid_desktop.core.stacking import Projection, Stacking
-from faceid_desktop.errors import BundleCorrupt, DeviceUnavailable
+from faceid_desktop.errors import BundleCorrupt, DeviceUnavailable, ShapeError
 from faceid_desktop.vision.bundle import Bundle
 from faceid_desktop.vision.deepid2 import DeepId2, NetworkSpec
 from faceid_desktop.vision.fast import FastDeepId2
@@ -234,7 +236,7 @@ def _load_network(bundle: Bundle, name: str, patch: PatchSpec, device: torch.dev
 
 
 def _load_projection(bundle: Bundle) -> Projection:
-    """Read the step from joined features to a template and check that it fits the networks."""
+    """Read the step from joined features to a template and check that it fits the networks and the scorer."""
     manifest = bundle.manifest
     tensors = bundle.tensors(manifest.scorer.file)
     kind: type[Pca] | type[Stacking] = Pca
@@ -250,4 +252,13 @@ def _load_projection(bundle: Bundle) -> Projection:
             path=str(bundle.path(manifest.scorer.file)),
             why=f"projection of {mean.shape}, {matrix.shape} instead of {width} columns",
         )
-    return kind(mean, matrix)
+    projection = kind(mean, matrix)
+    if not manifest.scorer.commonness:
+        return projection
+    between, within = (bundle.array(tensors, name) for name in ("jb.between", "jb.within"))
+    strangers = bundle.array(tensors, "cohort.vectors", np.float16).astype(np.float64)
+    try:
+        cohort = Cohort(JointBayesian(between, within), strangers, manifest.scorer.nearest)
+    except ShapeError as error:
+        raise BundleCorrupt(path=str(bundle.path(manifest.scorer.file)), why=str(error)) from error
+    return WithCommonness(projection, cohort)

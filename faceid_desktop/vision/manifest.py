@@ -84,11 +84,14 @@ class ScorerSection:
 
     ``projection`` says which step: ``pca`` (``pca.mean``, ``pca.components``) or ``stacked``, a linear layer
     on the responses before and after rectification, fitted to a teacher's vectors (``stacking.mean``,
-    ``stacking.weights``).
+    ``stacking.weights``). With a ``commonness``, its weight, vectors end with the mean of their ``nearest``
+    highest ratios against ``cohort.vectors`` (`faceid_desktop.core.cohort`).
     """
 
     file: str
     projection: Literal["pca", "stacked"] = "pca"
+    commonness: float = 0.0
+    nearest: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from faceid_desktop.core.records import Doubles
 from faceid_desktop.errors import ShapeError
 
 
-def random_model(random: np.random.Generator, d: int) -> JointBayesian:
+def random_model(random: np.random.Generator, d: int, commonness: float = 0.0) -> JointBayesian:
     """Draw two covariances."""
     a, b = random.normal(size=(d, d)), random.normal(size=(d, d))
-    return JointBayesian(a @ a.T, b @ b.T + 0.5 * np.eye(d))
+    return JointBayesian(a @ a.T, b @ b.T + 0.5 * np.eye(d), commonness)
 
 
 def scores_of(model: JointBayesian, probes: Doubles, photos: Doubles, counts: list[int]) -> Doubles:
@@ -35,13 +35,14 @@ def scores_of(model: JointBayesian, probes: Doubles, photos: Doubles, counts: li
     seed=st.integers(0, 2**32 - 1),
     d=st.integers(1, 6),
     counts=st.lists(st.integers(1, 9), min_size=1, max_size=5),
+    commonness=st.sampled_from([0.0, 0.33]),
 )
-def test_equals_the_n_sample_ratio(seed: int, d: int, counts: list[int]) -> None:
+def test_equals_the_n_sample_ratio(seed: int, d: int, counts: list[int], commonness: float) -> None:
     """Person, probe and inner product add up to the exact ratio, whatever the numbers of photos."""
     random = np.random.default_rng(seed)
-    model = random_model(random, d)
-    photos = random.normal(size=(sum(counts), d)).astype(np.float32).astype(np.float64)
-    probes = random.normal(size=(2, d))
+    model = random_model(random, d, commonness)
+    photos = random.normal(size=(sum(counts), model.dimensions)).astype(np.float32).astype(np.float64)
+    probes = random.normal(size=(2, model.dimensions))
     ends = np.cumsum(counts)
     want = [
         [model.n_sample_llr(probe, photos[end - k : end]) for probe in probes]
