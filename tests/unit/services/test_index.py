@@ -22,10 +22,10 @@ CALIBRATION = AffineCalibration(0.5, -0.25)
 
 
 def model_of(seed: int, d: int = D) -> JointBayesian:
-    """Draw two covariances."""
+    """Draw two covariances for vectors of d entries, of which the last is the commonness."""
     random = np.random.default_rng(seed)
-    a, b = random.normal(size=(d, d)), random.normal(size=(d, d))
-    return JointBayesian(a @ a.T, b @ b.T + 0.5 * np.eye(d))
+    a, b = random.normal(size=(2, d - 1, d - 1))
+    return JointBayesian(a @ a.T, b @ b.T + 0.5 * np.eye(d - 1), commonness=0.33)
 
 
 MODEL = model_of(1)
@@ -103,6 +103,7 @@ def test_scan_of_thousands_is_brute_force() -> None:
     random = np.random.default_rng(4)
     model = model_of(2, d=24)
     vectors = random.normal(size=(20_000, 24)).astype(np.float32)
+    vectors[:, -1] /= 10  # commonness: nobody is so rare as to come before the copies
     vectors[7777] *= 1e4
     vectors[15_000:15_020] = vectors[3]
     gallery = build(vectors, np.arange(20_000), 20_000, model)

@@ -15,12 +15,12 @@ from faceid_desktop.services.search_benchmark import TOP, draw_gallery, measure_
 
 
 def scorer() -> Scorer:
-    """Return a scorer of eight dimensions."""
+    """Return a scorer of eight dimensions and commonness."""
     random = np.random.default_rng(0)
     a, b = random.normal(size=(2, 8, 8))
     half = np.array([0.5])
     return Scorer(
-        model=JointBayesian(a @ a.T, b @ b.T + np.eye(8)),
+        model=JointBayesian(a @ a.T, b @ b.T + np.eye(8), commonness=0.33),
         calibration=AffineCalibration(0.5, 0.0),
         table=FmrTable(np.array([0.0]), half, half, half, 100, 10),
         histogram=ScoreHistogram(np.array([-1.0, 1.0]), np.array([1.0]), np.array([1.0])),
@@ -67,7 +67,8 @@ def test_galleries_are_drawn_from_the_model() -> None:
     """Photos of a person are as alike as the model says, and the same seed draws the same gallery."""
     model = scorer().model
     gallery = draw_gallery(model)(4000, 2)
-    first, second = gallery.vectors[::2].astype(float), gallery.vectors[1::2].astype(float)
+    vectors = gallery.vectors[:, :8].astype(float)  # what follows is commonness
+    first, second = vectors[::2], vectors[1::2]
     np.testing.assert_allclose(
         first.T @ second / 4000, model.between, atol=0.15 * np.abs(model.between).max()
     )

@@ -94,7 +94,7 @@ def stacked(parts: BundleParts, tmp_path_factory: pytest.TempPathFactory) -> Bun
 
 
 def test_a_bundle_of_two_patches_works(stacked: Bundle) -> None:
-    """Templates have the teacher's length; scores and explanations can be computed."""
+    """Templates have the teacher's length and their commonness; scores and explanations can be computed."""
     manifest = stacked.manifest
     assert manifest.scorer.projection == "stacked"
     assert [patch.name for patch in manifest.patches] == list(NAMES)
@@ -108,7 +108,8 @@ def test_a_bundle_of_two_patches_works(stacked: Bundle) -> None:
         for _ in range(2)
     ]
     a, b = embedder.embed(faces)
-    assert a.vector.shape == (128,)
+    assert a.vector.shape == (128 + 1,)
+    assert manifest.scorer.commonness == PLAN.commonness
     assert scorer.llr(a, a) > scorer.llr(a, b)
     patches = embedder.embed_patches(faces)
     assert len(explain(load_patch_scorers(stacked), patches[0], patches[1])) == 2
@@ -161,7 +162,7 @@ def test_the_scorer_can_be_fitted_anew_to_a_bundle(
     assert set(kept) <= {path.name for path in parts.work.glob("responses-*.npy")}
     random = np.random.default_rng(0).integers(0, 256, (144, 128, 3), np.uint8)
     face = AlignedFace(random, np.array([[1.0, 0, 0], [0, 1, 0]]), np.zeros((68, 2), np.float32))
-    assert Embedder(made, torch.device("cpu")).embed([face])[0].vector.shape == (20,)
+    assert Embedder(made, torch.device("cpu")).embed([face])[0].vector.shape == (20 + 1,)
 
 
 def _fields(plan: ScorerPlan) -> dict[str, object]:
