@@ -297,8 +297,19 @@ def _facts(parts: BundleParts, plan: ScorerPlan, manifest: Manifest) -> Facts:
         features=manifest.network.features,
         patches=manifest.patches,
         projection=stacked if plan.projection == "stacked" else f"PCA to {plan.dimensions} values",
+        commonness=_commonness(manifest.scorer, plan),
         seed=plan.seed,
         notes="; ".join(f"{name}: {value}" for name, value in parts.notes.items()),
+    )
+
+
+def _commonness(scorer: ScorerSection, plan: ScorerPlan) -> str:
+    if not scorer.commonness:
+        return ""
+    members = f"means of {plan.cohort_members} strangers"
+    return (
+        f"less {scorer.commonness:g} of the commonness of both faces (their mean ratio against the\n"
+        f"{scorer.nearest} that they resemble most of up to {plan.cohort} {members})"
     )
 
 

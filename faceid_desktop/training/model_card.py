@@ -28,7 +28,7 @@ weights come as they are, without any warranty.
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a model is; ``projection`` and ``notes`` in words."""
+    """What a model is; ``projection``, ``commonness`` and ``notes`` in words, the latter empty for none."""
 
     name: str
     version: str
@@ -38,6 +38,7 @@ class Facts:
     features: int
     patches: Sequence[PatchSpec]
     projection: str
+    commonness: str
     seed: int
     notes: str = ""
 
@@ -48,7 +49,7 @@ _CARD = Template("""# Model card: $name $version$interim
 A face comparison model: two photos in, calibrated evidence out. A detector (YuNet-like, ONNX), a network for
 68 landmarks, a similarity alignment to a $canvas canvas, and $count (Sun, Wang, Tang, NIPS 2014;
 maps $maps, $features features), each on a patch of 55 x 47 pixels and its mirror image: $patches.
-Then $projection, Joint Bayesian (exact EM) and a logistic calibration.
+Then $projection, Joint Bayesian (exact EM)$commonness and a logistic calibration.
 
 Joint identification and verification are part of the training, but most of the signal is distilled from the
 descriptors of dlib's face recognition network (CC0).
@@ -115,6 +116,7 @@ def model_card(facts: Facts, data: Mapping[str, str], figures: Mapping[str, obje
         "features": facts.features,
         "patches": ", ".join(patch.name for patch in patches),
         "projection": facts.projection,
+        "commonness": f", {facts.commonness}," if facts.commonness else "",
         "seed": facts.seed,
         "notes": facts.notes,
         "interim": " (interim)" if facts.interim else "",
