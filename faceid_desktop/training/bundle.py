@@ -277,6 +277,8 @@ def _manifest(
             for place, patch in enumerate(patches)
         ),
         files={},
+        training={},
+        evaluation={},
     )
 
 
