@@ -27,8 +27,8 @@ def embed(
     """Write the templates of pictures into a numpy file.
 
     The file holds "names", "vectors" (float32, one row for each name), "model_id", and the pictures that
-    failed: "failed" with their "reasons". The exit status is 1, and no file is written, only if all pictures
-    failed.
+    failed: "failed" with their "reasons". The last value of a vector is how common the face is: leave it out
+    of distances of your own. The exit status is 1, and no file is written, only if all pictures failed.
     """
     from faceid_desktop.services.comparison import choose_face
     from faceid_desktop.services.photos import read_photo

@@ -52,6 +52,8 @@ from tests.helpers.data import REPOSITORY
 NUMBERS = (1, 2, 4, 8, 16, 25)
 KEPT_OUT = 300
 """Faces of each age group that one of two trainings does not see."""
+SMALL = ScorerPlan(stacking_faces=0, photos_a_person=8, ridges=(0.1,))
+"""How many networks are compared: what grows with their number squared takes fewer faces."""
 TOLD = ("accuracy", "standard_error", "auc", "fnmr_at_1e_2", "cllr", "min_cllr")
 
 
@@ -129,18 +131,26 @@ def without(table: FaceTable, rows: Indices, data: Path, folder: Path) -> None:
 
 
 def scorers(parts: BundleParts) -> None:
-    """Put several scorers after the same networks: means-only and exact EM, after stacking and PCA."""
+    """Put several scorers after the same networks: means-only and exact EM, with and without commonness."""
+    table = read_faces(parts.data)
+    aged = age_groups(parts.data, table, ScorerPlan().seed)
     for projection in ("stacked", "pca"):
         plan = replace(ScorerPlan(), projection=projection)
-        embedded, samples, targets = embed(parts, {}, plan)
-        exact, _ = fit_all(embedded, samples, targets, plan)
+        embedded, samples, targets = embed(parts, aged, plan)
+        plain, _ = fit_all(embedded, samples, targets, replace(plan, commonness=0.0))
+        full, _ = fit_all(embedded, samples, targets, plan)
         fit = embedded.people(samples.fit)
-        x = exact.projection.transform(fit.responses)
-        partial = means_only_em(x, fit.people, plan.iterations)
-        tell(f"{projection}, exact EM", measure(exact, embedded.people(samples.test)))
-        calibrated = calibrate_scorer(exact.projection, partial, embedded.people(samples.calibrate))
-        tell(f"{projection}, means-only EM", measure(calibrated, embedded.people(samples.test)))
-        share = np.trace(partial.between) / np.trace(exact.joint_bayesian.between)
+        partial = means_only_em(plain.projection.transform(fit.responses), fit.people, plan.iterations)
+        short = calibrate_scorer(plain.projection, partial, embedded.people(samples.calibrate))
+        variants = {"means-only EM": short, "exact EM": plain, "exact EM less commonness": full}
+        for name, scorer in variants.items():
+            tell(f"{projection}, {name}", measure(scorer, embedded.people(samples.test)))
+            of_age = {
+                group: measure_group(scorer, embedded.people(rows))["fmr_at_stated_1e-3"]
+                for group, rows in aged.items()
+            }
+            tell(f"{projection}, {name}: false matches at a stated 1e-3", of_age)
+        share = np.trace(partial.between) / np.trace(plain.joint_bayesian.between)
         tell(f"{projection}, means-only EM", {"share of the exact trace of Sm": float(share)})
 
 
@@ -163,7 +173,7 @@ def means_only_em(x: Doubles, labels: Indices, iterations: int) -> JointBayesian
 
 def numbers(parts: BundleParts) -> None:
     """Select among networks; where the selection ends, go on in the order of the single networks."""
-    losses = verification_losses(selection_data(parts, ScorerPlan()))
+    losses = verification_losses(selection_data(parts, SMALL))
     steps = forward_backward(len(parts.networks), losses, max(NUMBERS))
     for step in steps:
         chosen = [parts.networks[place].patch.name for place in step.chosen]
@@ -179,7 +189,7 @@ def numbers(parts: BundleParts) -> None:
     for count in NUMBERS:
         if count <= len(order):
             chosen_files = tuple(parts.networks[place] for place in order[:count])
-            tell(f"{count} networks", evaluate(replace(parts, networks=chosen_files), ScorerPlan()))
+            tell(f"{count} networks", evaluate(replace(parts, networks=chosen_files), SMALL))
 
 
 def embed(
