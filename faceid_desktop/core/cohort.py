@@ -19,11 +19,12 @@ each face loses about half of it. The mean of the highest ratios is a steady sta
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from faceid_desktop.core.joint_bayesian import JointBayesian
+from faceid_desktop.core.joint_bayesian import Factors, JointBayesian
 from faceid_desktop.core.records import Doubles, checked
 from faceid_desktop.core.stacking import Projection
 from faceid_desktop.errors import ShapeError
@@ -61,15 +62,20 @@ class Cohort:
         if not 1 <= self.nearest <= len(self.vectors):
             raise ShapeError(name="nearest", expected=f"1..{len(self.vectors)}", actual=str(self.nearest))
 
+    @cached_property
+    def factors(self) -> Factors:
+        """The cohort, prepared for scoring; computed once."""
+        return self.model.factors(self.vectors)
+
     def commonness(self, x: NDArray[np.floating]) -> Doubles:
         """Return the mean of the highest ratios (n,) of vectors (n, d) against the cohort."""
-        means = [
-            np.partition(self.model.cross_llr(x[start : start + _TOGETHER], self.vectors), -self.nearest)[
-                :, -self.nearest :
-            ].mean(axis=1)
-            for start in range(0, len(x), _TOGETHER)
-        ]
-        return np.concatenate([np.empty(0), *means])
+        means = [np.empty(0)]
+        for start in range(0, len(x), _TOGETHER):
+            faces = self.model.factors(x[start : start + _TOGETHER])
+            ratios = faces.inner @ self.factors.inner.T + self.factors.own
+            highest = np.partition(ratios, -self.nearest, axis=1)[:, -self.nearest :]
+            means.append(highest.mean(axis=1) + faces.own)
+        return np.concatenate(means)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
