@@ -70,7 +70,7 @@ class BundleParts:
     detector: Path | None = None
     landmarks: Path | None = None
     name: str = "deepid2"
-    version: str = "0.3.0"
+    version: str = "0.4.0"
     interim: bool = True
     notes: Mapping[str, object] = field(default_factory=dict)
 
@@ -310,8 +310,9 @@ def _commonness(scorer: ScorerSection, plan: ScorerPlan) -> str:
         return ""
     members = f"means of {plan.cohort_members} strangers"
     return (
-        f"less {scorer.commonness:g} of the commonness of both faces (their mean ratio against the\n"
-        f"{scorer.nearest} that they resemble most of up to {plan.cohort} {members})"
+        f"less {scorer.commonness:g} of the commonness of both faces\n"
+        f"(their mean ratio against the {scorer.nearest} of up to {plan.cohort} {members}"
+        " that each resembles most)"
     )
 
 

@@ -48,8 +48,10 @@ _CARD = Template("""# Model card: $name $version$interim
 ## What it is
 A face comparison model: two photos in, calibrated evidence out. A detector (YuNet-like, ONNX), a network for
 68 landmarks, a similarity alignment to a $canvas canvas, and $count (Sun, Wang, Tang, NIPS 2014;
-maps $maps, $features features), each on a patch of 55 x 47 pixels and its mirror image: $patches.
-Then $projection, Joint Bayesian (exact EM)$commonness and a logistic calibration.
+maps $maps, $features features), each on a patch of 55 x 47 pixels and its mirror image:
+$patches.
+Then $projection,
+Joint Bayesian (exact EM)$commonness and a logistic calibration.
 
 Joint identification and verification are part of the training, but most of the signal is distilled from the
 descriptors of dlib's face recognition network (CC0).
