@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faceid_desktop.core.joint_bayesian import Factors, JointBayesian
+from faceid_desktop.core.products import on_this_thread
 from faceid_desktop.core.records import Doubles, checked
 from faceid_desktop.core.stacking import Projection
 from faceid_desktop.errors import ShapeError
@@ -72,7 +73,8 @@ class Cohort:
         means = [np.empty(0)]
         for start in range(0, len(x), _TOGETHER):
             faces = self.model.factors(x[start : start + _TOGETHER])
-            ratios = faces.inner @ self.factors.inner.T + self.factors.own
+            ratios = on_this_thread(faces.inner, self.factors.inner.T)
+            ratios += self.factors.own
             highest = np.partition(ratios, -self.nearest, axis=1)[:, -self.nearest :]
             means.append(highest.mean(axis=1) + faces.own)
         return np.concatenate(means)

@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faceid_desktop.core.joint_bayesian import Basis, JointBayesian
+from faceid_desktop.core.products import on_this_thread
 from faceid_desktop.core.records import Doubles, Floats
 from faceid_desktop.errors import ShapeError
 
@@ -33,10 +34,6 @@ Indices = NDArray[np.int64]
 GRID = 2.0**-32
 """Terms of persons are rounded to this grid. It is coarser than the errors of a matrix product, which differ
 with the place in the product, so that two persons with the same photos tie."""
-
-_SMALL_PRODUCT = 2**18
-"""Multiplications up to which OpenBLAS does not wake its own threads. They spin while they wait for each
-other: many products of a millisecond took ten times as long as on one thread beside a busy program."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,7 +108,7 @@ class GalleryModel:
             If a template is not finite.
         """
         gain, known = self._posterior(counts)
-        inner = _on_this_thread(averages[:, : len(self.basis.spread)], self.basis.to_basis.T)
+        inner = on_this_thread(averages[:, : len(self.basis.spread)], self.basis.to_basis.T)
         inner *= gain / known
         own = np.log((1 + self.basis.spread) / known).sum(axis=1) - np.vecdot(inner, inner * known)
         own = own / 2 - self.model.discount(averages)
@@ -154,20 +151,6 @@ class GalleryModel:
             k = k[:1]
         seen = k * self.basis.spread
         return seen / (1 + seen), 1 + self.basis.spread / (1 + seen)
-
-
-def _on_this_thread(rows: Doubles, matrix: Doubles) -> Doubles:
-    """Multiply rows (n, d) with a matrix (d, d) a few at a time: callers have threads of their own."""
-    together = max(1, _SMALL_PRODUCT // matrix.size)
-    whole = len(rows) // together * together
-    out = np.empty_like(rows)
-    np.matmul(
-        rows[:whole].reshape(-1, together, rows.shape[1]),
-        matrix,
-        out=out[:whole].reshape(-1, together, rows.shape[1]),
-    )
-    np.matmul(rows[whole:], matrix, out=out[whole:])
-    return out
 
 
 def average_templates(photos: Floats, starts: Indices) -> Doubles:
