@@ -43,8 +43,7 @@ class Cohort:
     model
         Joint Bayesian on vectors of d entries, without commonness.
     vectors
-        (m, d) float64, the cohort. In a shipped bundle each is the mean of several people's vectors and so
-        nobody's.
+        (m, d) float64, the cohort. In a shipped bundle each is a mean of several faces (`group_means`).
     nearest
         Of how many of the highest ratios the mean is taken, 1..m.
 
@@ -112,7 +111,7 @@ def group_means(x: Doubles, model: JointBayesian, count: int, members: int, seed
     Parameters
     ----------
     x
-        Vectors (n, d) of different people, n >= members.
+        Vectors (n, d) of different people, n >= members; a mean protects nobody whose photos alone are in it.
     model
         Nearness is Euclid's where its deviations have variance 1.
     count
