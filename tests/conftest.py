@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 # Before Qt, numpy and torch are imported: no window appears, and a shared machine is not flooded by threads.
@@ -30,6 +31,24 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 # Threads that outlive a test on purpose: torch's and Qt's pools belong to their libraries.
 LIBRARY_THREADS = ("Dummy-", "pymp-", "pytest_timeout")
 THREAD_GRACE_S = 3.0
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Collect what a test of windows leaves behind on this thread, before another thread does it and hangs.
+
+    The program does likewise (`faceid_desktop.gui.garbage`). What outlives the test is frozen: looking
+    through all of torch after each of a thousand tests would take minutes.
+    """
+    if "qapp" not in getattr(item, "fixturenames", ()):
+        return (yield)
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -31,6 +31,7 @@ from faceid_desktop.gui.compare.sources import from_paths
 from faceid_desktop.gui.crash.dialog import CrashDialog
 from faceid_desktop.gui.crash.report import crash_report, safe_mode_command
 from faceid_desktop.gui.error_words import Message, error_message
+from faceid_desktop.gui.garbage import GarbageCollector
 from faceid_desktop.gui.gate.desk import GateDesk
 from faceid_desktop.gui.jobs import ReadyEngine
 from faceid_desktop.gui.languages import NAMES, PSEUDO
@@ -71,6 +72,7 @@ class Application(QObject):
         self._layout = load_layout(self._layout_file)
         self._crash: CrashDialog | None = None
         self.worker = self.state.worker
+        self.garbage = GarbageCollector(self)
         # Before any word is shown: a window speaks the language that it was built in.
         self.state.languages.switch(options.language or settings.language)
         # Queued: who chose another language is a control of the window that gives way.
@@ -96,6 +98,7 @@ class Application(QObject):
     def start(self, app: QApplication) -> None:
         """Show the window; the models are loaded after the first paint."""
         self.theme.install(app)
+        self.garbage.start()
         # Queued, so that the paint that tells of itself is on the screen before the loading begins.
         self.window.painted.connect(self._load, Qt.ConnectionType.QueuedConnection)
         self.window.closing.connect(self.stop)
@@ -122,6 +125,7 @@ class Application(QObject):
             self._stopped = True
             if self._probe is not None:
                 sys.stdout.write(json.dumps({"event_loop": self._probe.figures()}) + "\n")
+            self.garbage.stop()
             self.finished.emit(KNOWN if self._failed else DONE)
 
     def _speak(self) -> None:
@@ -262,6 +266,7 @@ class Application(QObject):
         self._after_loading()
 
     def _after_loading(self) -> None:
+        self.garbage.settle()
         if self._options.measure_startup:
             sys.stdout.write(json.dumps(self._startup.figures()) + "\n")
             sys.stdout.flush()

@@ -1,7 +1,8 @@
 """One background thread for everything that decodes or computes, and its outcomes back on the GUI thread.
 
 The newest task of a key replaces older ones: an older one that has not started is skipped, and the outcome of
-one that is under way is dropped. Tasks get all they need as arguments and touch no widget.
+one that is under way is dropped. Tasks get all they need as arguments and touch no widget. Who receives an
+outcome never leaves the GUI thread: a thread that let go of a widget last would destroy it there.
 """
 
 from __future__ import annotations
@@ -24,10 +25,17 @@ _log = logger("gui")
 
 
 @dataclass(frozen=True, slots=True)
+class _Receiver:
+    done: Callable[[Any], None]
+    failed: Callable[[FaceIdError], None]
+
+
+@dataclass(frozen=True, slots=True)
 class _Outcome:
     key: str
     number: int
-    deliver: Callable[[], None]
+    value: Any = None
+    error: FaceIdError | None = None
 
 
 class Worker(QObject):
@@ -53,6 +61,7 @@ class Worker(QObject):
         self._outcomes: SimpleQueue[_Outcome] = SimpleQueue()
         self._lock = threading.Lock()
         self._newest: dict[str, int] = {}
+        self._receivers: dict[tuple[str, int], _Receiver] = {}
         self._open = 0
         self._closed = False
         # Emitted on the worker thread, so it must be queued; it carries nothing, the outcomes wait.
@@ -86,7 +95,8 @@ class Worker(QObject):
             return
         number = self.cancel(key)
         self._open += 1
-        self._executor.submit(self._execute, key, number, work, done, failed)
+        self._receivers[key, number] = _Receiver(done, failed)
+        self._executor.submit(self._execute, key, number, work)
 
     def cancel(self, key: str) -> int:
         """Make all tasks so far of a key void; return the number that the next one gets."""
@@ -109,23 +119,18 @@ class Worker(QObject):
         with self._lock:
             return not self._closed and self._newest.get(key) == number
 
-    def _execute(
-        self, key: str, number: int, work: Callable[[], T], done: Callable[[T], None],
-        failed: Callable[[FaceIdError], None],
-    ) -> None:  # fmt: skip
-        deliver = _nothing
+    def _execute(self, key: str, number: int, work: Callable[[], object]) -> None:
+        outcome = _Outcome(key, number)
         if self._current(key, number):
             try:
-                value = work()
+                outcome = _Outcome(key, number, work())
             except FaceIdError as error:
                 _log.info("%s: %s", key, error)
-                deliver = _bound(failed, error)
+                outcome = _Outcome(key, number, error=error)
             except Exception as error:  # noqa: BLE001 - the border of the thread: whatever it is must be delivered
                 _log.error("%s failed", key, exc_info=error)
-                deliver = _bound(failed, BugError(what=key, why=repr(error)))
-            else:
-                deliver = _bound(done, value)
-        self._outcomes.put(_Outcome(key, number, deliver))
+                outcome = _Outcome(key, number, error=BugError(what=key, why=repr(error)))
+        self._outcomes.put(outcome)
         if not self._closed:
             self._arrived.emit()
 
@@ -137,15 +142,15 @@ class Worker(QObject):
             except Empty:
                 return
             self._open -= 1
+            receiver = self._receivers.pop((outcome.key, outcome.number))
             if self._current(outcome.key, outcome.number):
-                outcome.deliver()
+                if outcome.error is not None:
+                    receiver.failed(outcome.error)
+                else:
+                    receiver.done(outcome.value)
             if not self._open:
                 self.idle.emit()
 
 
 def _nothing() -> None:
     return None
-
-
-def _bound(receiver: Callable[[Any], None], value: object) -> Callable[[], None]:
-    return lambda: receiver(value)
