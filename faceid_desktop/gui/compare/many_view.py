@@ -297,9 +297,17 @@ class PairTable(QTableView):
         if not self._noted:  # the names of files are what is cut off first
             for column in (FIRST, SECOND):
                 shown[column] += _SHARES[NOTES] // 2
-        for column, share in shown.items():
+        header, total = self.horizontalHeader(), sum(shown.values())
+        widths = {
+            column: max(width * share // total, header.sectionSizeHint(column))
+            for column, share in shown.items()
+        }
+        missing = max(0, sum(widths.values()) - width)  # where headings need more than their share
+        for column in (FIRST, SECOND):
+            widths[column] -= missing // 2
+        for column in shown:
             if column != max(shown):  # it takes the rest
-                self.horizontalHeader().resizeSection(column, width * share // sum(shown.values()))
+                header.resizeSection(column, widths[column])
 
 
 class PairCell(QStyledItemDelegate):

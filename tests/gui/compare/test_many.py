@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -278,6 +279,25 @@ def test_a_narrow_table_keeps_what_matters(qtbot: QtBot, page: ComparePage, heap
     page.resize(1500, 800)
     qtbot.waitUntil(lambda: not view.table.isColumnHidden(NOTES))
     assert view.pairs.index(0, VERDICT).data(Qt.ItemDataRole.ToolTipRole).startswith("Likely same")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "zh_CN"])
+def test_no_heading_is_cut(
+    qtbot: QtBot, speak: Callable[[str], None], state: AppState, engine: Engine, heap: Path, language: str
+) -> None:
+    """The names of files give way to headings that are longer than their column's share."""
+    speak(language)
+    page = ComparePage(state, [])
+    qtbot.addWidget(page)
+    page.set_engine(jobs.load_engine(lambda *_: engine, Settings(), None, "auto"))
+    page.show()
+    for width in (1024, 1200, 1600):
+        page.resize(width, 800)
+        table = compared(qtbot, page, heap).view.table
+        header = table.horizontalHeader()
+        shown = [column for column in range(header.count()) if not table.isColumnHidden(column)]
+        cut = [c for c in shown if header.sectionSize(c) < header.sectionSizeHint(c)]
+        assert cut == [], f"at {width} px"
 
 
 def test_notes_have_a_column_where_there_is_something_to_note(
