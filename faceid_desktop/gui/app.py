@@ -236,11 +236,16 @@ class Application(QObject):
         if self.state.safe_mode:
             self._begin_safely()
         else:
-            self.gate.open()
+            self.state.db.run("modules", jobs.import_gallery, self._open_gallery, self._open_gallery)
             self.updates.look()
         if self._options.camera:
             self.window.watch(self._options.camera)
         self._after_loading()
+
+    def _open_gallery(self, _: object) -> None:
+        # Once more, now with the gallery's modules, but before there is a gallery, which may be closed again.
+        self.garbage.settle()
+        self.gate.open()
 
     def _begin_safely(self) -> None:
         """Leave the gallery closed until the operator opens it, and say so."""

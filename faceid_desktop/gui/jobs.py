@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -82,6 +83,12 @@ def build(settings: Settings, bundle_path: Path | None, device: str) -> Engine:
 
     drop_opencv_qt_environment()
     return build_engine(settings, bundle_path, device)
+
+
+def import_gallery() -> None:
+    """Import what opening a gallery needs, before anything of a gallery exists."""
+    for name in ("gui.gallery_jobs", "services.opening", "services.reembed", "services.workspace"):
+        import_module(f"faceid_desktop.{name}")
 
 
 def load_engine(
