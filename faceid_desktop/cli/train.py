@@ -225,7 +225,7 @@ def scorer(
     projection: Annotated[ProjectionName, typer.Option(help="How features become a template.")] = (
         ProjectionName.STACKED
     ),
-    version: Annotated[str, typer.Option(help="Version of the bundle.")] = "0.4.0",
+    version: Annotated[str, typer.Option(help="Version of the bundle.")] = "0.5.0",
     seed: Seed = None,
 ) -> None:
     """Fit the scorer anew to the networks of a bundle (--model, or the shipped one): another bundle."""
@@ -248,7 +248,7 @@ def bundle(
     projection: Annotated[ProjectionName, typer.Option(help="How features become a template.")] = (
         ProjectionName.STACKED
     ),
-    version: Annotated[str, typer.Option(help="Version of the bundle.")] = "0.4.0",
+    version: Annotated[str, typer.Option(help="Version of the bundle.")] = "0.5.0",
     final: Annotated[bool, typer.Option("--final", help="This is no interim model.")] = False,
     seed: Seed = None,
 ) -> None:

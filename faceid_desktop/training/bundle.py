@@ -70,7 +70,7 @@ class BundleParts:
     detector: Path | None = None
     landmarks: Path | None = None
     name: str = "deepid2"
-    version: str = "0.4.0"
+    version: str = "0.5.0"
     interim: bool = True
     notes: Mapping[str, object] = field(default_factory=dict)
 

@@ -78,9 +78,10 @@ $figures
 
 The false match rates of the program come from the calibration people; rates of other populations, cameras,
 ages or disguises differ. Close relatives are not among the impostor pairs. The faces of known age were among
-those of distillation, without labels; theirs are the rates at the thresholds that the program states for 1e-2
-and 1e-3. Intervals are 95 % and over people. LFW figures come from the whole pipeline; a photo in which no
-face is found counts as an error in its pairs.
+those of distillation, without labels (in a brief training it made no difference to keep them out: README);
+theirs are the rates at the thresholds that the program states for 1e-2 and 1e-3. Intervals are 95 % and over
+people. LFW figures come from the whole pipeline; a photo in which no face is found counts as an error in its
+pairs.
 
 ## Limits
 Faces turned by more than about 50 degrees, faces under about 20 pixels between the eyes, children, masks,

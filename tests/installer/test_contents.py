@@ -104,7 +104,7 @@ def test_training_is_told_to_be_missing(
         "cv2/cv2.abi3.so",
         "cv2/config-3.py",
         "opencv_python_headless.libs/libavcodec-1.so",
-        "resources/models/deepid2-0.4.0/manifest.json",
+        "resources/models/deepid2-0.5.0/manifest.json",
         "resources/samples/ada-daylight.png",
         "resources/i18n/de.qm",
         "torch-2.13.0.dist-info/METADATA",

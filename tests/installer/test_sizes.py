@@ -20,7 +20,7 @@ from installer.sizes import TABLE, TooLarge, check, limit_of, measure, part_of
         ("_internal/opencv_python_headless.libs/libaom.so", "opencv"),
         ("_internal/numpy.libs/libopenblas.so", "numpy"),
         ("_internal/pillow.libs/libavif.so", "pictures"),
-        ("_internal/resources/models/deepid2-0.4.0/patch00.safetensors", "models"),
+        ("_internal/resources/models/deepid2-0.5.0/patch00.safetensors", "models"),
         ("_internal/libcrypto.so.3", "rest"),
         ("licences/torch/LICENSE", "rest"),
     ],
