@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from faceid_desktop.core.align import DEFAULT_SPEC, AlignmentSpec
 from faceid_desktop.core.geometry import similarity_transform, warp
 from faceid_desktop.core.records import Floats, ImageArray
-from faceid_desktop.errors import BugError, ImageUnreadable
+from faceid_desktop.errors import BugError, ImageUnreadable, OutputError
 
 Indices = NDArray[np.int64]
 Canvases = NDArray[np.uint8]
@@ -188,17 +188,29 @@ def _digest(table: FaceTable, five: Floats, spec: AlignmentSpec) -> str:
 
 
 def _write_canvases(path: Path, table: FaceTable, directory: Path, spec: AlignmentSpec, five: Floats) -> None:
-    """Warp every face; an unfinished file never gets the final name."""
+    """Warp every face; an unfinished file never gets the final name.
+
+    The file is written, not mapped: on a full disk writing fails, a mapped page kills the program.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written.
+    """
     unfinished = path.with_name(f"{path.stem}-{os.getpid()}.part")
-    shape = (len(table.files), spec.height, spec.width, 3)
-    out = np.lib.format.open_memmap(unfinished, mode="w+", dtype=np.uint8, shape=shape)
+    header = {"descr": "|u1", "fortran_order": False, "shape": (len(table.files), spec.height, spec.width, 3)}
     template = spec.template()
-    with FacePhotos(directory) as photos:
-        for row, file in enumerate(table.files):
-            matrix = similarity_transform(five[row], template)
-            out[row] = warp(photos.read(file), matrix, (spec.width, spec.height))
-    out.flush()
-    unfinished.replace(path)
+    try:
+        with FacePhotos(directory) as photos, unfinished.open("wb") as out:
+            np.lib.format.write_array_header_1_0(out, header)
+            for row, file in enumerate(table.files):
+                matrix = similarity_transform(five[row], template)
+                out.write(warp(photos.read(file), matrix, (spec.width, spec.height)).tobytes())
+        unfinished.replace(path)
+    except OSError as error:
+        raise OutputError(path=str(path), why=error.strerror or str(error)) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def teacher_targets(directory: Path) -> Floats:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +16,7 @@ import pytest
 import torch
 
 from faceid_desktop.core.patches import WHOLE_FACE, PatchSpec, candidate, cut
-from faceid_desktop.errors import BugError, ImageUnreadable
+from faceid_desktop.errors import BugError, ImageUnreadable, OutputError
 from faceid_desktop.training.deepid2.augment import augment
 from faceid_desktop.training.deepid2.config import (
     NO_JITTER,
@@ -229,6 +230,23 @@ def test_points_of_another_source_change_the_canvases(small_data: Path, tmp_path
     np.testing.assert_array_equal(plain[[0, 2]], moved[[0, 2]])
     assert (plain[1] != moved[1]).any()
     assert len(list(tmp_path.glob("canvases-*.npy"))) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")
+def test_a_full_disk_is_told(small_data: Path, tmp_path: Path) -> None:
+    """The program says so and goes on, and half a file is not left behind."""
+    import resource
+
+    table = read_faces(small_data).take(np.arange(6))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        with pytest.raises(OutputError, match="canvases"):
+            aligned_canvases(table, small_data, tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
+    assert len(aligned_canvases(table, small_data, tmp_path)) == 6
 
 
 def test_a_missing_photo_is_told(small_data: Path) -> None:
