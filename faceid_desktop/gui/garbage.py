@@ -28,7 +28,7 @@ class GarbageCollector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._was_enabled = gc.isenabled()
+        self._was_enabled = False
         self._next_full = 0.0
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK_MS)

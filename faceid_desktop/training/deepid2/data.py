@@ -200,17 +200,18 @@ def _write_canvases(path: Path, table: FaceTable, directory: Path, spec: Alignme
     unfinished = path.with_name(f"{path.stem}-{os.getpid()}.part")
     header = {"descr": "|u1", "fortran_order": False, "shape": (len(table.files), spec.height, spec.width, 3)}
     template = spec.template()
-    try:
-        with FacePhotos(directory) as photos, unfinished.open("wb") as out:
-            np.lib.format.write_array_header_1_0(out, header)
-            for row, file in enumerate(table.files):
-                matrix = similarity_transform(five[row], template)
-                out.write(warp(photos.read(file), matrix, (spec.width, spec.height)).tobytes())
-        unfinished.replace(path)
-    except OSError as error:
-        raise OutputError(path=str(path), why=error.strerror or str(error)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with FacePhotos(directory) as photos:
+        try:
+            with unfinished.open("wb") as out:
+                np.lib.format.write_array_header_1_0(out, header)
+                for row, file in enumerate(table.files):
+                    matrix = similarity_transform(five[row], template)
+                    out.write(warp(photos.read(file), matrix, (spec.width, spec.height)).tobytes())
+            unfinished.replace(path)
+        except OSError as error:
+            raise OutputError(path=str(path), why=error.strerror or str(error)) from error
+        finally:
+            unfinished.unlink(missing_ok=True)
 
 
 def teacher_targets(directory: Path) -> Floats:
